@@ -18,7 +18,7 @@ const swc = [
 ];
 
 /** Packages published as ES modules only: jest loads CommonJS, so these are transformed. */
-const ESM_ONLY = [];
+const ESM_ONLY = ['jira\\.js', '@apidevtools/json-schema-ref-parser'];
 
 const project = (kind) => ({
   displayName: kind,
@@ -26,7 +26,12 @@ const project = (kind) => ({
   roots: ['<rootDir>/test'],
   testMatch: [`<rootDir>/test/${kind}/**/*.test.{ts,tsx}`],
   transform: { '^.+\\.[cm]?[jt]sx?$': swc },
-  transformIgnorePatterns: ESM_ONLY.length ? [`/node_modules/(?!(${ESM_ONLY.join('|')})/)`] : ['/node_modules/'],
+  transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY.join('|')})/)`],
+  // Its `exports` names no CommonJS entry at all.
+  moduleNameMapper: {
+    '^jira\\.js$': '<rootDir>/node_modules/jira.js/dist/index.js',
+    '^jira\\.js/(core|cloud|agile)$': '<rootDir>/node_modules/jira.js/dist/$1/index.js',
+  },
   // The bundle cache and the sandbox's data folder hold package.json files that are not packages of this repository.
   modulePathIgnorePatterns: ['<rootDir>/.cache/', '<rootDir>/.sandbox/', '<rootDir>/dist/'],
 });
