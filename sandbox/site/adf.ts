@@ -7,8 +7,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 
 /** What Jira answers when a plain value is written to a document field. */
-export const ADF_REQUIRED =
-  'Operation value must be an Atlassian Document (see the Atlassian Document Format)';
+export const ADF_REQUIRED = 'Operation value must be an Atlassian Document (see the Atlassian Document Format)';
 
 /** Documents whose verdict is remembered; the oldest goes first. */
 const MAX_REMEMBERED = 4_000;
@@ -77,8 +76,22 @@ interface AdfNode {
 
 /** Nodes after which plain text goes to a new line. */
 const BLOCKS = new Set([
-  'paragraph', 'heading', 'listItem', 'taskItem', 'decisionItem', 'codeBlock', 'blockquote', 'panel', 'rule',
-  'tableRow', 'mediaSingle', 'mediaGroup', 'expand', 'nestedExpand', 'blockCard', 'embedCard',
+  'paragraph',
+  'heading',
+  'listItem',
+  'taskItem',
+  'decisionItem',
+  'codeBlock',
+  'blockquote',
+  'panel',
+  'rule',
+  'tableRow',
+  'mediaSingle',
+  'mediaGroup',
+  'expand',
+  'nestedExpand',
+  'blockCard',
+  'embedCard',
 ]);
 
 /**
@@ -90,7 +103,10 @@ export function adfToText(doc: unknown): string {
   if (typeof doc !== 'object' || doc === null) return '';
   const parts: string[] = [];
   collectText(doc as AdfNode, parts);
-  return parts.join('').replace(/\n{2,}/g, '\n').trim();
+  return parts
+    .join('')
+    .replace(/\n{2,}/g, '\n')
+    .trim();
 }
 
 function collectText(node: AdfNode, parts: string[]): void {

@@ -8,7 +8,11 @@ const OFFICIAL = join(__dirname, '../../../../shared/jira/jira-platform-v3.opena
 
 describe('scopes of the operations', () => {
   it('knows every operation of the list, once', () => {
-    expect(operations().map((row) => row.id).sort()).toEqual([...OPERATION_IDS].sort());
+    expect(
+      operations()
+        .map((row) => row.id)
+        .sort(),
+    ).toEqual([...OPERATION_IDS].sort());
   });
 
   it('lets an app in with the classic scope or with all granular ones', () => {
