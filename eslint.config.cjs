@@ -1,0 +1,63 @@
+const tseslint = require('typescript-eslint');
+const house = require('./scripts/eslint/house.cjs');
+
+const everywhere = {
+  name: 'style',
+  files: ['**/*.{ts,tsx}'],
+  rules: {
+    eqeqeq: ['error', 'always', { null: 'ignore' }],
+    'prefer-const': 'error',
+    'no-async-promise-executor': 'error',
+    'no-cond-assign': 'error',
+    'no-constant-condition': ['error', { checkLoops: false }],
+    'no-control-regex': 'error',
+    'no-debugger': 'error',
+    'no-dupe-else-if': 'error',
+    'no-duplicate-case': 'error',
+    'no-fallthrough': 'error',
+    'no-misleading-character-class': 'error',
+    'no-prototype-builtins': 'error',
+    'no-self-assign': 'error',
+    'no-self-compare': 'error',
+    'no-unsafe-finally': 'error',
+    'no-unsafe-optional-chaining': 'error',
+    'no-useless-escape': 'error',
+    'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx'], location: 'anywhere' }],
+    '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+    '@typescript-eslint/consistent-type-imports': [
+      'error',
+      { fixStyle: 'separate-type-imports', disallowTypeAnnotations: false },
+    ],
+    '@typescript-eslint/no-require-imports': 'off',
+  },
+};
+
+/** Needs the compiler, so only where a promise that nobody waits for is a change that is lost. */
+const withTypes = {
+  name: 'types',
+  files: ['src/**/*.ts'],
+  languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: __dirname } },
+  rules: {
+    '@typescript-eslint/no-floating-promises': 'error',
+    '@typescript-eslint/no-misused-promises': 'error',
+    '@typescript-eslint/await-thenable': 'error',
+    '@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
+    '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    '@typescript-eslint/only-throw-error': 'error',
+    '@typescript-eslint/no-require-imports': 'error',
+  },
+};
+
+module.exports = tseslint.config(
+  { ignores: ['node_modules/', '.cache/', '.sandbox/', 'dist/', 'coverage/', '**/*.cjs', '**/*.mjs', '**/*.js'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  ...tseslint.configs.recommended,
+  everywhere,
+  withTypes,
+  ...house,
+  {
+    name: 'tests',
+    files: ['test/**/*.{ts,tsx}', 'bench/**/*.ts'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+);
