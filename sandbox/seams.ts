@@ -10,7 +10,8 @@
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  setTimeout(callback: () => void, delayMs: number): TimerHandle;
+  /** A `background` timer (a schedule, say) does not keep the world from being idle, nor the process alive. */
+  setTimeout(callback: () => void, delayMs: number, options?: { background?: boolean }): TimerHandle;
   clearTimeout(handle: TimerHandle | undefined): void;
 }
 export type TimerHandle = unknown;
