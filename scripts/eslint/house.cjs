@@ -63,7 +63,8 @@ const REAL_CLOCK = [
   'sandbox/{clock,random}.ts',
   'sandbox/{clock,random,cli,host,bundle}/**',
   'sandbox/cli.ts',
-  'sandbox/platform/bundle{.ts,/**}',
+  'sandbox/platform/bundle*.ts',
+  'sandbox/platform/bundle/**',
 ];
 
 module.exports = [
