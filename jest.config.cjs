@@ -1,5 +1,8 @@
+const { findChromium } = require('./scripts/chromium.cjs');
+
 /** One project per kind of test, so that `npx jest --selectProjects unit` stays quick. `browser` needs a Chromium. */
-const KINDS = ['unit', 'sandbox', 'host', 'conformance', 'security', 'simulation', 'browser'];
+const KINDS = ['unit', 'sandbox', 'host', 'conformance', 'security', 'simulation'];
+if (findChromium()) KINDS.push('browser');
 
 /** Published as ES modules only; jest loads CommonJS. */
 const ESM_ONLY = ['jira\\.js', '@apidevtools/json-schema-ref-parser'];
