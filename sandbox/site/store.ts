@@ -92,6 +92,11 @@ export class Store {
     return String(next);
   }
 
+  /** The id that `nextId` will give, without taking it. */
+  peekId(counter: Counter): string {
+    return String(this.#counters.get(counter) ?? 10_000);
+  }
+
   onIssueWrite(listener: IssueWriteListener): void {
     this.#writeListeners.push(listener);
   }
