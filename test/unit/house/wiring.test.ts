@@ -1,0 +1,119 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { operations as table } from '../../../sandbox/site/scopes';
+import type { Manifest } from './manifest-shape';
+import { scopesOf } from './manifest-shape';
+import type { Source } from './wiring';
+import {
+  ROOT,
+  exportedNames,
+  invokedNames,
+  namelessRequests,
+  resolverNames,
+  routesOf,
+  shapeOf,
+  sourcesBelow,
+} from './wiring';
+
+const manifest: Manifest = parse(fs.readFileSync(path.join(ROOT, 'manifest.yml'), 'utf8'));
+const operations = table();
+const app = sourcesBelow('src');
+const pages = sourcesBelow('static');
+const of = (text: string): Source => ({ file: 'planted.ts', text });
+
+/** Scopes that are declared before anything uses them, because adding one later asks every admin again. */
+const DECLARED_AHEAD = {
+  'manage:jira-project': 'creating components and versions that the peer has and this project lacks',
+  'read:jira-user': 'the technical user and people matched by e-mail',
+};
+
+describe('doors', () => {
+  test('every handler of the manifest is exported by src/index.ts, one by one', () => {
+    const index = app.find(({ file }) => file === path.join('src', 'index.ts'));
+    const wanted = manifest.modules.function.map(({ handler }) => handler.replace(/^index\./, ''));
+    expect(exportedNames(index ?? of('')).sort()).toEqual(wanted.sort());
+  });
+  test('every file that the manifest names is there', () => {
+    const files = (manifest.resources ?? []).flatMap(({ path: folder, entry }) =>
+      Object.values(entry ?? { folder: '.' }).map((file) => path.join(folder, file)),
+    );
+    const icons = Object.values(manifest.modules)
+      .flat()
+      .map((module) => (module as { icon?: string }).icon)
+      .filter((icon): icon is string => icon !== undefined)
+      .map((icon) => icon.replace(/^resource:icons;/, 'static/icons/'));
+    const missing = [...files, ...icons].filter((file) => !fs.existsSync(path.join(ROOT, file)));
+    expect(missing).toEqual([]);
+  });
+});
+
+describe('pages and resolvers', () => {
+  test('every name that a page invokes has a resolver', () => {
+    const defined = new Set(app.flatMap(resolverNames));
+    const invoked = pages.flatMap(invokedNames).filter((name): name is string => name !== undefined);
+    expect(invoked.filter((name) => !defined.has(name))).toEqual([]);
+  });
+  test('only one file may invoke by a name that is computed: the typed client', () => {
+    const files = pages.filter((source) => invokedNames(source).includes(undefined)).map(({ file }) => file);
+    expect(files.length).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('requests to Jira', () => {
+  test('each says in whose name it is made', () => {
+    expect(app.flatMap(namelessRequests)).toEqual([]);
+  });
+  test('each path is an operation whose scope the manifest declares', () => {
+    const scopes = scopesOf(manifest);
+    const refused = app.flatMap(routesOf).filter(({ path: route }) => {
+      const same = operations.filter((operation) => shapeOf(operation.path) === shapeOf(route));
+      return !same.some(({ classic }) => classic?.every((scope) => scopes.includes(scope)));
+    });
+    expect(refused).toEqual([]);
+  });
+  test('each declared scope is used, or declared ahead with its reason', () => {
+    const shapes = new Set(app.flatMap(routesOf).map(({ path: route }) => shapeOf(route)));
+    const called = operations.filter((operation) => shapes.has(shapeOf(operation.path)));
+    const used = new Set([
+      'storage:app',
+      ...called.flatMap(({ classic }) => classic ?? []),
+      ...Object.keys(DECLARED_AHEAD),
+    ]);
+    expect(scopesOf(manifest).filter((scope) => !used.has(scope))).toEqual([]);
+  });
+});
+
+/** A whole word in code or text of the app: what must not be there at all. */
+test.each(['assumeTrustedRoute', '@forge/storage', '@ts-ignore', '@ts-nocheck'])('%s is nowhere', (word) => {
+  expect([...app, ...pages].filter(({ text }) => text.includes(word)).map(({ file }) => file)).toEqual([]);
+});
+
+describe('the readers see what they should', () => {
+  test('exports', () => {
+    const text = `export const a = 1, b = 2; export function c() {} export { x as d } from './x'; export type E = 1;`;
+    expect(exportedNames(of(text))).toEqual(['a', 'b', 'c', 'd']);
+    expect(exportedNames(of(`export * from './x';`))).toEqual(['*']);
+  });
+  test('invocations', () => {
+    expect(invokedNames(of(`invoke('a', {}); invoke<T>("b"); invoke(name);`))).toEqual(['a', 'b', undefined]);
+  });
+  test('resolvers', () => {
+    const text = `resolver.define('a', f); makeResolver({ b, 'c': f }); const adminResolvers = { d() {} } satisfies T;`;
+    expect(resolverNames(of(text))).toEqual(['a', 'b', 'c', 'd']);
+  });
+  test('requests', () => {
+    expect(namelessRequests(of('requestJira(route`/x`)'))).toHaveLength(1);
+    expect(namelessRequests(of('api.requestJira(route`/x`)'))).toHaveLength(1);
+    expect(namelessRequests(of('api.asApp().requestJira(route`/x`); asUser(id).requestJira(route`/x`)'))).toEqual([]);
+    expect(namelessRequests(of('(id ? asUser(id) : asApp()).requestJira(r)'))).toEqual([]);
+  });
+  test('routes', () => {
+    const text = 'route`/rest/api/3/issue/${id}/comment/${c}?expand=${e}`; route`/rest/api/3/myself`; route`${q}`;';
+    expect(routesOf(of(text)).map((use) => use.path)).toEqual([
+      '/rest/api/3/issue/{}/comment/{}',
+      '/rest/api/3/myself',
+    ]);
+    expect(shapeOf('/rest/api/3/issue/{issueIdOrKey}/comment/{id}')).toBe('/rest/api/3/issue/{}/comment/{}');
+  });
+});
