@@ -1,0 +1,36 @@
+/** JQL for the site: text in, a test and an order out, or the errors in Jira's words. */
+import type { IssueRecord } from '../model';
+import { sorterOf, testOf } from './compile';
+import type { IssueTest, JqlEnvironment } from './environment';
+import { parseJql } from './parse';
+
+export type { JqlEnvironment } from './environment';
+export type { JqlQuery } from './ast';
+export { parseJql } from './parse';
+
+/** What Jira answers to a query without a restriction. */
+export const UNBOUNDED = 'Unbounded JQL queries are not allowed here. Please add a search restriction to your query.';
+
+export interface CompiledJql {
+  /** False where the query names no restriction at all. */
+  bounded: boolean;
+  /** True for the issues that the query finds. */
+  test: IssueTest;
+  /** The issues in the query's order. */
+  sort(issues: readonly IssueRecord[]): IssueRecord[];
+}
+
+/** The query made ready for one caller at one instant, or everything that is wrong with it. */
+export function compileJql(
+  jql: string,
+  environment: JqlEnvironment,
+): { query: CompiledJql; errors?: undefined } | { query?: undefined; errors: string[] } {
+  const parsed = parseJql(jql);
+  if (parsed.query === undefined) return { errors: [parsed.error] };
+  const { where, orderBy } = parsed.query;
+  const errors: string[] = [];
+  const test = where === undefined ? () => true : testOf(where, environment, errors);
+  const sort = sorterOf(orderBy, environment, errors);
+  if (errors.length > 0) return { errors: [...new Set(errors)] };
+  return { query: { bounded: where !== undefined, test, sort } };
+}
