@@ -1,5 +1,4 @@
 import FakeTimers from '@sinonjs/fake-timers';
-import type { NodeTimer } from '@sinonjs/fake-timers';
 import type { Clock, TimerHandle } from './seams';
 
 /** The clock on the wall. The only place of the sandbox that asks the machine for the time. */
@@ -40,7 +39,7 @@ export interface VirtualClock extends Clock {
 }
 
 interface VirtualTimer {
-  timer: NodeTimer | number;
+  timer: unknown;
   background: boolean;
 }
 
@@ -92,7 +91,7 @@ export function virtualClock(startMs: number): VirtualClock {
         forget(entry);
         callback();
       };
-      entry.timer = fake.setTimeout(run, Math.max(0, Math.ceil(delayMs))) as unknown as NodeTimer | number;
+      entry.timer = fake.setTimeout(run, Math.max(0, Math.ceil(delayMs)));
       pending.add(entry);
       if (!entry.background) foreground += 1;
       return entry;
