@@ -151,12 +151,14 @@ function predicateValues(operand: JqlOperand, environment: JqlEnvironment): JqlV
   });
 }
 
-/** Puts issues in order; without an order the newest comes first. */
-export function sorterOf(
-  orders: readonly JqlOrder[],
-  environment: JqlEnvironment,
-  errors: string[],
-): (issues: readonly IssueRecord[]) => IssueRecord[] {
+/** The order of a query: what each issue is ordered by, and how two of those compare. The last key is the id. */
+export interface JqlOrdering {
+  keysOf(issue: IssueRecord): SortKey[];
+  compare(a: readonly SortKey[], b: readonly SortKey[]): number;
+}
+
+/** Without an order the newest comes first; `errors` gets what cannot be ordered by. */
+export function orderingOf(orders: readonly JqlOrder[], environment: JqlEnvironment, errors: string[]): JqlOrdering {
   if (orders.length > MAX_ORDER_FIELDS) {
     errors.push(`The order by clause has more than ${MAX_ORDER_FIELDS} fields.`);
   }
@@ -173,16 +175,16 @@ export function sorterOf(
       errors.push(error.message);
     }
   }
-  return (issues) => {
-    const rows = issues.map((issue) => ({ issue, keys: keys.map((key) => key.read(issue)) }));
-    rows.sort((a, b) => {
+  keys.push({ read: (issue) => Number(issue.id), sign: -1 });
+  return {
+    keysOf: (issue) => keys.map((key) => key.read(issue)),
+    compare(a, b) {
       for (const [place, { sign }] of keys.entries()) {
-        const order = compareKeys(a.keys[place] ?? null, b.keys[place] ?? null);
+        const order = compareKeys(a[place] ?? null, b[place] ?? null);
         if (order !== 0) return order * sign;
       }
-      return Number(b.issue.id) - Number(a.issue.id);
-    });
-    return rows.map((row) => row.issue);
+      return 0;
+    },
   };
 }
 

@@ -1,10 +1,10 @@
 /** JQL for the site: text in, a test and an order out, or the errors in Jira's words. */
-import type { IssueRecord } from '../model';
-import { sorterOf, testOf } from './compile';
+import { orderingOf, testOf, type JqlOrdering } from './compile';
 import type { IssueTest, JqlEnvironment } from './environment';
 import { parseJql } from './parse';
 
-export type { JqlEnvironment } from './environment';
+export type { JqlOrdering } from './compile';
+export type { JqlEnvironment, SortKey } from './environment';
 export type { JqlQuery } from './ast';
 export { parseJql } from './parse';
 
@@ -16,8 +16,7 @@ export interface CompiledJql {
   bounded: boolean;
   /** True for the issues that the query finds. */
   test: IssueTest;
-  /** The issues in the query's order. */
-  sort(issues: readonly IssueRecord[]): IssueRecord[];
+  order: JqlOrdering;
 }
 
 /** The query made ready for one caller at one instant, or everything that is wrong with it. */
@@ -30,7 +29,7 @@ export function compileJql(
   const { where, orderBy } = parsed.query;
   const errors: string[] = [];
   const test = where === undefined ? () => true : testOf(where, environment, errors);
-  const sort = sorterOf(orderBy, environment, errors);
+  const order = orderingOf(orderBy, environment, errors);
   if (errors.length > 0) return { errors: [...new Set(errors)] };
-  return { query: { bounded: where !== undefined, test, sort } };
+  return { query: { bounded: where !== undefined, test, order } };
 }

@@ -9,7 +9,8 @@ function keys(jql: string): string[] | string {
   const { query, errors } = compileJql(jql, environment);
   if (errors !== undefined) return errors.join(' ');
   const found = [...store.issues.values()].filter((issue) => environment.canBrowse(issue) && query.test(issue));
-  return query.sort(found).map((issue) => issue.key);
+  const rows = found.map((issue) => ({ issue, keys: query.order.keysOf(issue) }));
+  return rows.sort((a, b) => query.order.compare(a.keys, b.keys)).map((row) => row.issue.key);
 }
 
 const ALL = ['NOR-1', 'NOR-2', 'NOR-10', 'OPS-1'];
