@@ -44,6 +44,12 @@ describe('packages', () => {
     );
     expect(loose).toEqual([]);
   });
+  test('are all in the lockfile, those of other platforms too: else npm ci refuses (scripts/complete-lockfile.cjs)', () => {
+    const { missingOptionals } = require('../../../scripts/complete-lockfile.cjs') as {
+      missingOptionals(packages: unknown): { name: string }[];
+    };
+    expect(missingOptionals(json('package-lock.json').packages).map(({ name }) => name)).toEqual([]);
+  });
   test('run none of their scripts on install', () => {
     expect(read('.npmrc')).toMatch(/^ignore-scripts=true$/m);
   });
