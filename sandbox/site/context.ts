@@ -37,9 +37,16 @@ export interface RequestContext extends Acting {
   readonly query: URLSearchParams;
   /** Path without the query. */
   readonly path: string;
+  /** Parts of a multipart body. */
+  readonly form?: FormData | undefined;
 }
 
-export type Handler = (context: RequestContext) => WireResponse;
+/** An answer, with the value its body was made of where that is JSON: the meter of points looks at it. */
+export interface Answer extends WireResponse {
+  value?: unknown;
+}
+
+export type Handler = (context: RequestContext) => Answer;
 
 export interface RouteDefinition {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -54,11 +61,11 @@ export interface RouteDefinition {
 
 const JSON_HEADERS = { 'content-type': 'application/json;charset=UTF-8' } as const;
 
-export function json(status: number, value: unknown, headers?: Record<string, string>): WireResponse {
-  return { status, headers: headers ? { ...JSON_HEADERS, ...headers } : { ...JSON_HEADERS }, body: JSON.stringify(value) };
+export function json(status: number, value: unknown, headers?: Record<string, string>): Answer {
+  return { status, headers: headers ? { ...JSON_HEADERS, ...headers } : { ...JSON_HEADERS }, body: JSON.stringify(value), value };
 }
-export const ok = (value: unknown): WireResponse => json(200, value);
-export const noContent = (): WireResponse => ({ status: 204, headers: {}, body: '' });
+export const ok = (value: unknown): Answer => json(200, value);
+export const noContent = (): Answer => ({ status: 204, headers: {}, body: '' });
 
 /** The body as JSON of any type. @throws JiraError 400 where it is none. */
 export function jsonBody(context: RequestContext): unknown {

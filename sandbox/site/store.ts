@@ -31,7 +31,7 @@ import type {
 /** Told of each write: the new record, or `undefined` with the last one when the issue was deleted. */
 export type IssueWriteListener = (issue: IssueRecord | undefined, before: IssueRecord | undefined) => void;
 
-/** Kinds of id that count up from 10000, as Jira's do. */
+/** Kinds of id, each counting up by itself. */
 export type Counter = string;
 
 /** An entity property that JQL may search, as a manifest's `jira:entityProperty` declares it. */
@@ -85,16 +85,19 @@ export class Store {
   readonly #projectIdByKey = new Map<string, string>();
   readonly #writeListeners: IssueWriteListener[] = [];
 
-  /** The next id of a kind, as Jira counts: 10000, 10001, ... */
+  /** @param firstId where every kind of id begins: sites differ, so that nobody takes one's ids for another's */
+  constructor(private readonly firstId = 10_000) {}
+
+  /** The next id of a kind: 10000, 10001, ... */
   nextId(counter: Counter): string {
-    const next = this.#counters.get(counter) ?? 10_000;
+    const next = this.#counters.get(counter) ?? this.firstId;
     this.#counters.set(counter, next + 1);
     return String(next);
   }
 
   /** The id that `nextId` will give, without taking it. */
   peekId(counter: Counter): string {
-    return String(this.#counters.get(counter) ?? 10_000);
+    return String(this.#counters.get(counter) ?? this.firstId);
   }
 
   onIssueWrite(listener: IssueWriteListener): void {
@@ -287,6 +290,7 @@ export class Store {
     lists.attachments = [...this.attachments.values()].map((file) => ({ ...file, bytes: Buffer.from(file.bytes).toString('base64') }));
     return structuredClone({
       format: 1,
+      firstId: this.firstId,
       lists,
       histories: [...this.#histories.values()].flat(),
       counters: [...this.#counters],
@@ -301,7 +305,7 @@ export class Store {
   static restore(value: unknown): Store {
     const data = structuredClone(value) as StoreSnapshot;
     if (typeof data !== 'object' || data === null || data.format !== 1) throw new Error('Not a snapshot of a site: its format is unknown.');
-    const store = new Store();
+    const store = new Store(data.firstId);
     for (const name of PLAIN_COLLECTIONS) {
       const target = store[name] as Map<string, unknown>;
       for (const record of data.lists[name] ?? []) target.set(idOf(record), record);
@@ -367,6 +371,7 @@ const COLLECTIONS = [...PLAIN_COLLECTIONS, 'projects', 'issues', 'comments', 'wo
 
 export interface StoreSnapshot {
   format: 1;
+  firstId: number;
   lists: Record<string, unknown[]>;
   histories: HistoryRecord[];
   counters: [string, number][];

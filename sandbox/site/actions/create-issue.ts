@@ -33,12 +33,12 @@ export function createIssue(acting: Acting, body: Record<string, unknown>): Issu
   });
   if (type.subtask && isEmpty(input.values.parent) && !errors.parent) errors.issuetype = 'Issue type is a sub-task but parent issue key or id not specified.';
   if (!('summary' in input.values) && !errors.summary) errors.summary = 'You must specify a summary of the issue.';
-  for (const id of screen.required) {
-    if (id !== 'summary' && !errors[id] && isEmpty(input.values[id]) && screen.create.includes(id)) errors[id] = `${acting.site.store.fields.get(id)?.name ?? id} is required.`;
-  }
   const properties = inlineProperties(body.properties);
-  throwCollected(errors);
   const issue = build(acting, project, type, input.values, properties);
+  for (const id of screen.required) {
+    if (!errors[id] && screen.create.includes(id) && id !== 'project' && isEmpty(issue.fields[id])) errors[id] = `${acting.site.store.fields.get(id)?.name ?? id} is required.`;
+  }
+  throwCollected(errors);
   const runChildren = prepareChildren(acting, issue, input.children, errors);
   throwCollected(errors);
 
