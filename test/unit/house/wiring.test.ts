@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { operations as table } from '../../../sandbox/site/scopes';
 import type { Manifest } from './manifest-shape';
+import { LAYOUTS } from '../../../src/platform/store/kinds';
 import { scopesOf } from './manifest-shape';
 import type { Source } from './wiring';
 import {
@@ -10,6 +11,7 @@ import {
   exportedNames,
   invokedNames,
   namelessRequests,
+  queueNames,
   resolverNames,
   routesOf,
   shapeOf,
@@ -84,6 +86,43 @@ describe('requests to Jira', () => {
   });
 });
 
+describe('storage', () => {
+  const entities = new Map((manifest.app.storage?.entities ?? []).map((entity) => [entity.name, entity]));
+  const indexNames = [...entities.values()].flatMap(({ indexes = [] }) =>
+    indexes.map((index) => (typeof index === 'string' ? index : index.name)),
+  );
+  /** Stands for any record: every member of it is again such a thing, and as a number it is 0. */
+  const anything: object = new Proxy(() => undefined, {
+    get: (_, member) => (member === Symbol.toPrimitive ? () => 0 : anything),
+  });
+
+  test('each kind of record lies in a declared entity, with declared attributes only', () => {
+    const undeclared = Object.values(LAYOUTS).flatMap(({ entity, attributes }) => {
+      if (!entity) return [];
+      const declared = Object.keys(entities.get(entity)?.attributes ?? {});
+      const written = Object.keys((attributes as (record: object) => object)(anything));
+      return [...written, 'data'].filter((name) => !declared.includes(name)).map((name) => `${entity}.${name}`);
+    });
+    expect(undeclared).toEqual([]);
+  });
+  test('each declared entity is used', () => {
+    const used = Object.values(LAYOUTS).map(({ entity }) => entity);
+    expect([...entities.keys()].filter((name) => !used.includes(name))).toEqual([]);
+  });
+  test('each index that the store asks for is declared', () => {
+    const asked = sourcesBelow('src/platform/store').flatMap(({ text }) => text.match(/(?<=')by-[a-z-]+(?=')/g) ?? []);
+    expect(asked.filter((name) => !indexNames.includes(name))).toEqual([]);
+  });
+});
+
+describe('queues', () => {
+  const queues = (manifest.modules.consumer ?? []).map(({ queue }) => queue);
+  test('each queue that is pushed to has a consumer', () => {
+    const pushed = app.flatMap(queueNames);
+    expect(pushed.filter((name) => !queues.includes(name))).toEqual([]);
+  });
+});
+
 /** A whole word in code or text of the app: what must not be there at all. */
 test.each(['assumeTrustedRoute', '@forge/storage', '@ts-ignore', '@ts-nocheck'])('%s is nowhere', (word) => {
   expect([...app, ...pages].filter(({ text }) => text.includes(word)).map(({ file }) => file)).toEqual([]);
@@ -102,8 +141,14 @@ describe('the readers see what they should', () => {
     const text = `resolver.define('a', f); makeResolver({ b, 'c': f }); const adminResolvers = { d() {} } satisfies T;`;
     expect(resolverNames(of(text))).toEqual(['a', 'b', 'c', 'd']);
   });
+  test('queues', () => {
+    expect(queueNames(of(`new Queue({ key: 'work' }); new Queue({ key: name }); new Map([['key', 'x']]);`))).toEqual([
+      'work',
+    ]);
+  });
   test('requests', () => {
-    expect(namelessRequests(of('requestJira(route`/x`)'))).toHaveLength(1);
+    expect(namelessRequests(of(`import { requestJira } from '@forge/api'; requestJira(r)`))).toHaveLength(1);
+    expect(namelessRequests(of(`import { requestJira } from './request'; requestJira({ as: 'app' }, r)`))).toEqual([]);
     expect(namelessRequests(of('api.requestJira(route`/x`)'))).toHaveLength(1);
     expect(namelessRequests(of('api.asApp().requestJira(route`/x`); asUser(id).requestJira(route`/x`)'))).toEqual([]);
     expect(namelessRequests(of('(id ? asUser(id) : asApp()).requestJira(r)'))).toEqual([]);

@@ -86,15 +86,40 @@ export function resolverNames(source: Source): string[] {
   return [...new Set([...called, ...named])];
 }
 
-/** Calls of `requestJira` that do not say, at that place, in whose name they are made. */
-export const namelessRequests = (source: Source): string[] =>
-  callsOf(source)
+/** Names that a file imports from Forge. */
+const forgeNames = (source: Source): string[] =>
+  nodesOf(source)
+    .filter(ts.isImportDeclaration)
+    .filter((node) => nameOf(node.moduleSpecifier)?.startsWith('@forge/'))
+    .flatMap((node) => {
+      const bindings = node.importClause?.namedBindings;
+      return bindings && ts.isNamedImports(bindings) ? bindings.elements.map((element) => element.name.text) : [];
+    });
+
+/**
+ * Calls of Forge's `requestJira` that do not say, at that place, in whose name they are made. A function of our own that
+ * has the same name is judged where it calls Forge.
+ */
+export function namelessRequests(source: Source): string[] {
+  const imported = forgeNames(source).includes('requestJira');
+  return callsOf(source)
     .filter((call) => {
-      if (!ts.isPropertyAccessExpression(call.expression)) return nameOf(call.expression) === 'requestJira';
+      if (!ts.isPropertyAccessExpression(call.expression)) return imported && nameOf(call.expression) === 'requestJira';
       if (call.expression.name.text !== 'requestJira') return false;
       return !/\bas(App|User)\(/.test(call.expression.expression.getText());
     })
     .map((call) => `${source.file}: ${call.getText().slice(0, 80)}`);
+}
+
+/** Keys of `new Queue({ key: '…' })`. */
+export const queueNames = (source: Source): string[] =>
+  nodesOf(source)
+    .filter(ts.isNewExpression)
+    .filter((node) => nameOf(node.expression) === 'Queue')
+    .flatMap((node) => node.arguments?.filter(ts.isObjectLiteralExpression) ?? [])
+    .flatMap((literal) => literal.properties.filter(ts.isPropertyAssignment))
+    .filter((property) => nameOf(property.name) === 'key')
+    .flatMap((property) => nameOfLiteral(property.initializer) ?? []);
 
 export interface RouteUse {
   file: string;
