@@ -68,10 +68,10 @@ describe('what a room may know', () => {
     ['src/domain/platform.ts', `import { x } from './entry';`],
     ['src/protocol/signature.ts', `import { createHmac } from 'node:crypto'; import { z } from 'zod';`],
     ['src/usecases/send-change.ts', `import { x } from '../domain/pair'; import { y } from '../protocol/message';`],
-    ['src/entry/queue.ts', `import { x } from '../usecases/sweep'; import { app } from '../composition';`],
+    ['src/entry/queue.ts', `import { x } from '../usecases/sweep'; import { world } from './compose';`],
     ['src/entry/admin/api.ts', `import type { X } from '../../usecases/test-connection'; import { z } from 'zod';`],
     ['src/platform/store/pairs.ts', `import { kvs } from '@forge/kvs'; import type { P } from '../../usecases/ports';`],
-    ['src/composition/index.ts', `import { x } from '../platform/store'; import { y } from '../usecases/sweep';`],
+    ['src/entry/compose.ts', `import { x } from '../platform/store'; import { y } from '../usecases/sweep';`],
     ['src/index.ts', `export { admin } from './entry/admin';`],
     [
       'static/ui/admin/page.tsx',
