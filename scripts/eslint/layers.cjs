@@ -11,7 +11,7 @@ const ROOT = path.resolve(__dirname, '../..');
 
 /** First match wins: the more special room comes first. Paths are relative to the repository, without extension. */
 const ROOMS = [
-  ['src/composition', /^src\/(entry\/)?composition(\/|$)/],
+  ['src/entry/compose', /^src\/entry\/compose(\/|$)/],
   ['src/entry/api', /^src\/entry\/[^/]+\/api(\/|$)/],
   ['src/domain', /^src\/domain(\/|$)/],
   ['src/protocol', /^src\/protocol(\/|$)/],
@@ -43,7 +43,7 @@ const LAYERS = {
     node: 'none',
   },
   'src/entry': {
-    values: ['src/entry', 'src/entry/api', 'src/usecases', 'src/domain', 'src/protocol', 'src/composition'],
+    values: ['src/entry', 'src/entry/api', 'src/usecases', 'src/domain', 'src/protocol', 'src/entry/compose'],
     forge: false,
     node: 'pure',
   },
@@ -53,12 +53,12 @@ const LAYERS = {
     forge: true,
     node: 'pure',
   },
-  'src/composition': {
-    values: ['src/composition', 'src/platform', 'src/usecases', 'src/domain', 'src/protocol'],
+  'src/entry/compose': {
+    values: ['src/entry/compose', 'src/platform', 'src/usecases', 'src/domain', 'src/protocol'],
     forge: false,
     node: 'none',
   },
-  'src/index': { values: ['src/entry', 'src/composition'], forge: false, node: 'none' },
+  'src/index': { values: ['src/entry', 'src/entry/compose'], forge: false, node: 'none' },
   src: { values: ['src/domain', 'src/protocol'], forge: false, node: 'none' },
   'static/ui': { values: ['static/ui', 'src/entry/api'], forge: 'ui', node: 'none' },
   sandbox: { values: ['sandbox'], forge: true, node: 'all' },

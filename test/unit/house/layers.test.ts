@@ -103,6 +103,7 @@ describe('time and chance come in from outside', () => {
     ['no-restricted-syntax', `export const f = () => Math.random();`],
     ['no-restricted-syntax', `import { randomUUID } from 'node:crypto'; export const f = () => randomUUID();`],
     ['no-restricted-syntax', `import c from 'node:crypto'; export const f = () => c.randomBytes(8);`],
+    ['no-restricted-syntax', `export const f = () => webCrypto.getRandomValues(new Uint8Array(8));`],
   ];
   test.each(rooms.flatMap((room) => texts.map(([rule, text]) => [room, text, rule] as const)))(
     '%s: %s',
@@ -113,6 +114,10 @@ describe('time and chance come in from outside', () => {
 
   test('a moment that is given may be read', () => {
     expect(refusedBy('src/domain/a.ts', `export const day = (at: number) => new Date(at).toISOString();`)).toEqual([]);
+  });
+  test('ids that are given may be used', () => {
+    const text = `import { createHmac } from 'node:crypto'; export const f = (ids: Ids) => createHmac('sha256', ids.randomBytes(32));`;
+    expect(refusedBy('src/usecases/a.ts', text)).toEqual([]);
   });
   test('the platform makes the clock and the ids', () => {
     expect(refusedBy('src/platform/clock.ts', `export const now = () => Date.now() + Math.random();`)).toEqual([]);
