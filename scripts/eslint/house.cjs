@@ -57,13 +57,14 @@ const chanceGlobals = [
   { name: 'crypto', message: 'Import what you need of node:crypto; chance comes in from outside.' },
 ];
 
-/** Rooms of the sandbox that make the real clock and the real chance, or that run before or beside the world. */
+/** What makes the real clock and the real chance, what wraps those of the app, and what runs before or beside the world. */
 const REAL_CLOCK = [
   'sandbox/{clock,random}.ts',
   'sandbox/{clock,random,cli,host,bundle}/**',
   'sandbox/cli.ts',
   'sandbox/platform/bundle*.ts',
   'sandbox/platform/bundle/**',
+  'sandbox/platform/runtime/chance.ts',
 ];
 
 module.exports = [
