@@ -12,6 +12,7 @@
 import { createBridge, messageOf, type BridgeCommands } from './bridge/bridge';
 import { makePageContext, type PageContext } from './bridge/context';
 import { createMemoryPaths, createPageHistory, type PathStore } from './bridge/history';
+import { invokeFailure } from './bridge/failure';
 import { refuseAbsent } from './bridge/known-commands';
 import type { ForgeNode } from './bridge/nodes';
 import { allNodes } from './harness/query';
@@ -148,8 +149,12 @@ const makeCommands = (
       track(async () => {
         record.invokes.push({ functionKey, payload: payload ?? {} });
         if (!options.invoke) throw new Error(`The test gives no resolver for ${functionKey}.`);
-        const body = await options.invoke(functionKey, payload ?? {});
-        return metadata ? { body } : body;
+        try {
+          const body = await options.invoke(functionKey, payload ?? {});
+          return metadata ? { body } : body;
+        } catch (error) {
+          throw new Error(invokeFailure(messageOf(error)));
+        }
       }),
     fetchProduct: (request: ProductRequest) =>
       track(async () => {

@@ -1,0 +1,1 @@
+export const BoardPage = (_: Record<string, unknown>) => null;

@@ -1,0 +1,1 @@
+export const CreateIssue = (_: Record<string, unknown>) => null;

@@ -1,0 +1,1 @@
+export const IssueListPage = (_: Record<string, unknown>) => null;

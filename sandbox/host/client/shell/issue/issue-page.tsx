@@ -1,0 +1,1 @@
+export const IssuePage = (_: Record<string, unknown>) => null;

@@ -1,0 +1,1 @@
+export const ProjectsPage = (_: Record<string, unknown>) => null;

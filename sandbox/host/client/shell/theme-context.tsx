@@ -1,0 +1,15 @@
+import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import { useColorMode, type ColorMode } from '../theme';
+
+interface ShellTheme {
+  colorMode: ColorMode;
+  setColorMode(mode: ColorMode): void;
+}
+const ThemeContext = createContext<ShellTheme>({ colorMode: 'light', setColorMode: () => undefined });
+export const useShellTheme = (): ShellTheme => useContext(ThemeContext);
+
+export const ThemeProvider = ({ children }: { children: ReactNode }): ReactNode => {
+  const [colorMode, setColorMode] = useColorMode();
+  const theme = useMemo(() => ({ colorMode, setColorMode }), [colorMode, setColorMode]);
+  return <ThemeContext.Provider value={theme}>{children}</ThemeContext.Provider>;
+};
