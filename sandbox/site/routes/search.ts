@@ -10,7 +10,8 @@ import {
   type RequestContext,
   type RouteDefinition,
 } from '../context';
-import { badRequest, JiraError } from '../errors';
+import type { JiraError } from '../errors';
+import { badRequest } from '../errors';
 import type { IssueRecord } from '../model';
 import { renderIssue } from '../render-issue';
 import { boundedQuery, runQuery, type Row } from '../search/run';
