@@ -1,0 +1,65 @@
+/** What is known of one authentication key without the key itself; the key is in the secret store. */
+export interface KeyInfo {
+  /** Public name of the key, derived from it; travels with every message. */
+  keyId: string;
+  setAt: number;
+  /** After this the key is refused; `null`: until replaced. */
+  validUntil: number | null;
+}
+
+export type ConnectionState =
+  /** Not complete: nothing is sent or accepted. */
+  | 'draft'
+  | 'active'
+  /** Changes are noticed and caught up on resume. */
+  | 'paused'
+  /** Stopped by a fault that an admin must mend; `fault` says which. */
+  | 'disabled';
+
+export interface TechnicalUser {
+  accountId: string;
+  displayName: string;
+}
+
+/** The record of one peer. Keys are named here, never held. */
+export interface Connection {
+  id: string;
+  version: number;
+  name: string;
+  kind: 'app';
+  /** The peer's web trigger; `null` is allowed only when this end is passive. */
+  remoteUrl: string | null;
+  /** This end sends nothing by itself. */
+  passive: boolean;
+  technicalUser: TechnicalUser | null;
+  /** What these accounts change is not sent either: those that were technical users before. */
+  formerTechnicalUsers: string[];
+  localKeys: KeyInfo[];
+  remoteKeys: KeyInfo[];
+  state: ConnectionState;
+  fault: { code: string; text: string; at: number } | null;
+  /** Where the peer's issues are seen, for links; told by the peer. */
+  peerSiteUrl: string | null;
+  createdAt: number;
+  updatedAt: number;
+}
+
+/** What is still missing before the connection can be switched on, as admins' field labels. */
+export function missingParts(connection: Connection): string[] {
+  const missing: string[] = [];
+  if (connection.localKeys.length === 0) missing.push('Local Authentication Key');
+  if (!connection.passive && !connection.remoteUrl) missing.push('Remote URL');
+  if (!connection.passive && connection.remoteKeys.length === 0) missing.push('Remote Authentication Key');
+  return missing;
+}
+
+/** Whether changes go out by this end's own doing. */
+export function sendsByItself(connection: Connection): boolean {
+  return connection.state === 'active' && !connection.passive && connection.remoteUrl !== null;
+}
+
+/** The accounts whose changes are never sent through this connection. */
+export function silentAccounts(connection: Connection): string[] {
+  const current = connection.technicalUser ? [connection.technicalUser.accountId] : [];
+  return [...current, ...connection.formerTechnicalUsers];
+}

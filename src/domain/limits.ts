@@ -1,0 +1,38 @@
+/** Every bound the app keeps, in one place. Times in milliseconds unless the name says otherwise. */
+export const SECOND_MS = 1000;
+export const MINUTE_MS = 60 * SECOND_MS;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
+
+/** A wake-up waits this long, so that a burst of edits is one piece of work. Whole seconds: the queue knows no less. */
+export const WAKE_DELAY_SECONDS = 1;
+/** A mark older than this has lost its wake-up, or its worker. */
+export const STALE_MARK_MS = 90 * SECOND_MS;
+/** Longer than the 55 s a web trigger may run: after it the holder is dead for certain. */
+export const INTENT_LEASE_MS = 60 * SECOND_MS;
+/** How long a search may not show an issue that exists; a broken creation is not repeated before. */
+export const SEARCH_LAG_ALLOWANCE_MS = 10 * MINUTE_MS;
+/** How far back, beyond its watermark, a sweep looks: late index, late clock, late commit. */
+export const SWEEP_OVERLAP_MS = 15 * MINUTE_MS;
+/** Issues a sweep reads per contract and run; the watermark waits for the rest. */
+export const SWEEP_PAGE_SIZE = 100;
+export const SWEEP_MAX_PAGES = 5;
+/** Due pairs and stale marks woken by one sweep. */
+export const SWEEP_MAX_WAKEUPS = 200;
+/** Attempts of one read-decide-write round against a competing writer, before the wake-up is given back. */
+export const MAX_ROUNDS = 4;
+/** A message, with its signature headers, stays well below the web trigger's 5 MB. */
+export const MAX_MESSAGE_CHARS = 2_000_000;
+/** Comments whose pairing is kept with one pair; beyond it new ones stay unpaired and the pair says so. */
+export const MAX_PAIRED_COMMENTS = 2000;
+export const MAX_COMMENTS_PER_MESSAGE = 50;
+/** Standard Webhooks: how far a message's time may be from ours. */
+export const SIGNATURE_WINDOW_MS = 300 * SECOND_MS;
+export const PEER_TIMEOUT_MS = 20 * SECOND_MS;
+export const ACTIVITY_RETENTION_DAYS = 30;
+/** Message ids remembered with a pair, to answer a repeated one without work. */
+export const REMEMBERED_MESSAGES = 8;
+export const MAX_CONNECTIONS = 50;
+export const MAX_CONTRACTS_PER_CONNECTION = 100;
+/** Pages of 1,000 rows at most are read where an admin's list is made. */
+export const MAX_LISTED = 1000;

@@ -1,0 +1,63 @@
+import type { Fingerprint, Json } from './canonical';
+import { fingerprint } from './canonical';
+import type { ChangeTimes } from './changes';
+import { stampOfLocal } from './changes';
+import type { Contract } from './contract';
+import { accepts } from './contract';
+import { fieldType } from './fields';
+import type { Pair } from './pair';
+import type { Stamp } from './stamp';
+import { compareStamps } from './stamp';
+
+/** A field's value as the peer holds it, with the stamp of its last change. */
+export interface IncomingField {
+  value: Json;
+  stamp: Stamp;
+}
+
+/**
+ * What becomes of one incoming field, three ways merged: the incoming value, the value here, and the base.
+ * - `apply`: theirs is newer; write it
+ * - `agreed`: both hold the same already
+ * - `kept`: ours was changed later and still has to reach the peer
+ * - `outdated`: ours was agreed on later than theirs was changed, and is no change of ours: theirs must say again
+ * - `refused`: it cannot stand here
+ */
+export type Decision =
+  | { kind: 'apply'; value: Json; print: Fingerprint; stamp: Stamp }
+  | { kind: 'agreed'; print: Fingerprint; stamp: Stamp }
+  | { kind: 'kept'; print: Fingerprint; stamp: Stamp }
+  | { kind: 'outdated'; stamp: Stamp }
+  | { kind: 'refused'; code: string; text: string };
+
+export function decideField(
+  field: string,
+  incoming: IncomingField,
+  pair: Pair,
+  contract: Contract,
+  jiraFields: Record<string, unknown>,
+  times: ChangeTimes,
+): Decision {
+  const type = fieldType(field);
+  if (!type || !accepts(contract.fields[field])) {
+    return {
+      kind: 'refused',
+      code: 'PEER_REFUSED',
+      text: `This end does not take ${type?.label ?? field} from the peer.`,
+    };
+  }
+  const mapped = type.fromWire(incoming.value, contract);
+  if ('unmapped' in mapped) return { kind: 'refused', ...mapped.unmapped };
+
+  const print = fingerprint(mapped.value);
+  const localPrint = fingerprint(type.local(jiraFields));
+  const ours = stampOfLocal(pair, contract, field, localPrint, times);
+  const theirsIsNewer = compareStamps(incoming.stamp, ours.stamp) > 0;
+  if (print === localPrint) {
+    return { kind: 'agreed', print, stamp: theirsIsNewer ? incoming.stamp : ours.stamp };
+  }
+  if (theirsIsNewer) return { kind: 'apply', value: mapped.value, print, stamp: incoming.stamp };
+  return ours.changed
+    ? { kind: 'kept', print: localPrint, stamp: ours.stamp }
+    : { kind: 'outdated', stamp: ours.stamp };
+}

@@ -1,0 +1,129 @@
+import type { CommentDifference } from './comments';
+import type { LocalChange } from './changes';
+import { commentRefusal, fieldRefusal, withBase } from './changes';
+import type { AppError, ErrorCode } from './errors';
+import type { Pair, Refusal } from './pair';
+import { restingState } from './pair';
+import { delayAfterAttempt } from './retry-schedule';
+import type { Side, Stamp } from './stamp';
+
+/** What was sent in one message. */
+export interface Sent {
+  changes: LocalChange[];
+  comments: CommentDifference[];
+}
+
+/** What the peer says became of it. */
+export interface Outcomes {
+  issue: { id: string; key: string };
+  fields: Record<string, FieldOutcome>;
+  comments: Record<string, CommentOutcome>;
+}
+type RefusedOutcome = { outcome: 'refused'; code: string; text: string };
+export type FieldOutcome = { outcome: 'applied' | 'agreed' | 'kept' | 'outdated'; stamp: Stamp } | RefusedOutcome;
+export type CommentOutcome = { outcome: 'applied' | 'agreed' | 'kept'; peerId: string } | RefusedOutcome;
+
+/** Far enough away never to come by itself: what waits for an admin, or for the peer. */
+export const UNTIL_WOKEN = 8_640_000_000_000_000;
+
+/**
+ * The pair after the peer's answer.
+ * @returns `again` when something is left to send at once: what the answer does not speak of, comments that did not fit,
+ *   a field of which the peer holds a value whose stamp ours did not beat
+ */
+export function afterAnswer(
+  pair: Pair,
+  sent: Sent,
+  answer: Outcomes,
+  side: Side,
+  now: number,
+): { pair: Pair; again: boolean } {
+  let next: Pair = { ...pair, peer: answer.issue };
+  let again = false;
+  for (const change of sent.changes) {
+    const outcome = answer.fields[change.field];
+    if (!outcome) {
+      next = { ...next, pending: { ...next.pending, [change.field]: { print: change.print, stamp: change.stamp } } };
+      again = true;
+    } else if (outcome.outcome === 'applied' || outcome.outcome === 'agreed') {
+      next = withBase(next, change.field, { print: change.print, stamp: outcome.stamp });
+    } else if (outcome.outcome === 'refused') {
+      next = withRefusal(next, fieldRefusal(change.field), {
+        print: change.print,
+        code: outcome.code,
+        text: outcome.text,
+        at: now,
+      });
+    } else {
+      const stamp = outcome.outcome === 'kept' ? change.stamp : { at: Math.max(now, outcome.stamp.at + 1), side };
+      next = { ...next, pending: { ...next.pending, [change.field]: { print: change.print, stamp } } };
+      again ||= outcome.outcome === 'outdated';
+    }
+  }
+  next = afterComments(next, sent.comments, answer, now);
+  again ||= next.pendingComments.length > 0;
+  return { pair: again ? next : { ...restingState(next), updatedAt: now }, again };
+}
+
+function afterComments(pair: Pair, sent: CommentDifference[], answer: Outcomes, now: number): Pair {
+  const comments = { ...pair.comments };
+  const refusals = { ...pair.refusals };
+  const settled = new Set<string>();
+  for (const difference of sent) {
+    const outcome = answer.comments[difference.id];
+    if (!outcome) continue;
+    settled.add(difference.id);
+    const key = commentRefusal(difference.id);
+    if (outcome.outcome === 'refused') {
+      refusals[key] = { print: difference.print, code: outcome.code, text: outcome.text, at: now };
+      continue;
+    }
+    delete refusals[key];
+    if (outcome.outcome === 'kept') continue;
+    comments[difference.id] = {
+      peerId: outcome.peerId,
+      print: difference.print,
+      stamp: difference.stamp,
+      mirror: pair.comments[difference.id]?.mirror ?? false,
+    };
+  }
+  return { ...pair, comments, refusals, pendingComments: pair.pendingComments.filter((id) => !settled.has(id)) };
+}
+
+export function withRefusal(pair: Pair, key: string, refusal: Refusal): Pair {
+  return { ...pair, refusals: { ...pair.refusals, [key]: refusal } };
+}
+
+/** What could not be sent stays pending, its stamps kept: a later attempt must not look like a later edit. */
+export function withPending(pair: Pair, sent: Sent): Pair {
+  const pending = Object.fromEntries(sent.changes.map(({ field, print, stamp }) => [field, { print, stamp }]));
+  const pendingComments = [...new Set([...pair.pendingComments, ...sent.comments.map(({ id }) => id)])];
+  return { ...pair, pending: { ...pair.pending, ...pending }, pendingComments };
+}
+
+/** The pair after a failed attempt: waiting for its next one, or parked with the reason. */
+export function afterFailure(pair: Pair, error: AppError, now: number, random: number): Pair {
+  const attempts = pair.attempts + 1;
+  const delayMs = error.retryable ? delayAfterAttempt(attempts, random, error.retryAfterMs) : undefined;
+  const reason = { code: error.code, text: error.userMessage };
+  if (delayMs === undefined) return { ...pair, state: 'parked', reason, dueAt: 0, attempts, updatedAt: now };
+  return { ...pair, state: 'waiting', reason, dueAt: now + delayMs, attempts, updatedAt: now };
+}
+
+/** Waiting without an attempt counted: for a busy peer (`dueAt` soon), or until somebody wakes it. */
+export function postponed(pair: Pair, code: ErrorCode, text: string, dueAt: number, now: number): Pair {
+  return { ...pair, state: 'waiting', reason: { code, text }, dueAt, updatedAt: now };
+}
+
+export function endedPair(pair: Pair, text: string, now: number): Pair {
+  return {
+    ...pair,
+    state: 'ended',
+    reason: { code: 'NOT_FOUND', text },
+    dueAt: 0,
+    pending: {},
+    pendingComments: [],
+    intent: null,
+    updatedAt: now,
+  };
+}

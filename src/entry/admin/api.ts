@@ -1,0 +1,134 @@
+import type { Activity } from '../../domain/activity';
+import type { Connection } from '../../domain/connection';
+import type { Contract } from '../../domain/contract';
+import type { Pair } from '../../domain/pair';
+import type { ProjectDetail } from '../../usecases/ports';
+
+/** What the pages get back. Every resolver answers with one of these two, never with a thrown error. */
+export type Result<T> = { ok: true; value: T } | { ok: false; error: ResolverError };
+
+export interface ResolverError {
+  code: string;
+  /** For people: what is wrong and what to do. */
+  text: string;
+  /** Field path → what is wrong with it. */
+  fields: Record<string, string>;
+  /** To look up in the logs where the text tells little. */
+  reference?: string;
+}
+
+/** A connection as pages see it: that a key is set, never the key. */
+export interface ConnectionView extends Omit<Connection, 'localKeys' | 'remoteKeys'> {
+  hasLocalKey: boolean;
+  localKeySetAt: number | null;
+  hasRemoteKey: boolean;
+  remoteKeySetAt: number | null;
+  missing: string[];
+  lastHeardAt: number | null;
+}
+
+export interface SavedConnectionView {
+  connection: ConnectionView;
+  /** Shown this once. */
+  newLocalKey: string | null;
+}
+
+export interface ConnectionListView {
+  connections: ConnectionView[];
+  /** Where peers reach this site: what the other admin needs. */
+  peerUrl: string;
+}
+
+export interface PairView {
+  contractId: string;
+  connectionId: string;
+  issue: { id: string; key: string };
+  peer: { id: string; key: string } | null;
+  peerUrl: string | null;
+  state: Pair['state'];
+  reason: { code: string; text: string } | null;
+  refusals: { what: string; code: string; text: string; at: number }[];
+  dueAt: number | null;
+  attempts: number;
+  updatedAt: number;
+}
+
+/** Pairs that need an admin, gathered by cause. */
+export interface AttentionView {
+  groups: { code: string; text: string; pairs: PairView[] }[];
+  cursor: string | null;
+}
+
+export interface OfferedContract {
+  id: string;
+  name: string;
+  state: 'on' | 'off';
+  project: { key: string; name: string };
+  issueTypes: string[];
+}
+
+export interface OverviewView {
+  connections: (ConnectionView & { contracts: number; waiting: number; attention: number })[];
+  /** Per UTC hour of the last day, oldest first. */
+  hours: { at: number; done: number; failed: number }[];
+  attention: PairView[];
+  peerUrl: string;
+}
+
+export interface SettingsView {
+  alternativeJiraUrl: string | null;
+  activityRetentionDays: number;
+  siteUrl: string;
+  peerUrl: string;
+  protocolVersion: number;
+}
+
+export interface PingView {
+  ok: boolean;
+  text: string;
+  tookMs: number;
+}
+
+/** Resolver key → payload and answer of the admin pages' resolver. */
+export interface AdminApi {
+  'overview.get': { payload: object; answer: OverviewView };
+  'connections.list': { payload: object; answer: ConnectionListView };
+  'connections.get': { payload: { id: string }; answer: ConnectionView };
+  'connections.save': { payload: unknown; answer: SavedConnectionView };
+  'connections.switch': {
+    payload: { id: string; version: number; state: 'active' | 'paused' };
+    answer: ConnectionView;
+  };
+  'connections.remove': { payload: { id: string; version: number }; answer: null };
+  'connections.ping': { payload: { id: string }; answer: PingView };
+  'contracts.list': { payload: { connectionId?: string }; answer: Contract[] };
+  'contracts.get': { payload: { id: string }; answer: Contract };
+  'contracts.offers': { payload: { connectionId: string }; answer: OfferedContract[] };
+  'contracts.save': { payload: unknown; answer: Contract };
+  'contracts.switch': { payload: { id: string; version: number; state: 'on' | 'off' }; answer: Contract };
+  'contracts.remove': { payload: { id: string; version: number }; answer: null };
+  'contracts.fields': { payload: object; answer: { name: string; label: string }[] };
+  'attention.list': { payload: { limit?: number; cursor?: string }; answer: AttentionView };
+  'attention.redrive': { payload: { contractId: string; issueId: string }; answer: null };
+  'activity.list': { payload: object; answer: { items: Activity[]; cursor: string | null } };
+  'settings.get': { payload: object; answer: SettingsView };
+  'settings.save': { payload: unknown; answer: SettingsView };
+  'projects.search': { payload: { query: string }; answer: { id: string; key: string; name: string }[] };
+  'projects.get': { payload: { projectId: string }; answer: ProjectDetail };
+  'users.search': { payload: { query: string }; answer: { accountId: string; displayName: string }[] };
+}
+
+export interface IssuePanelView {
+  /** One entry per contract that covers the issue's project. */
+  pairs: (PairView & { contractName: string; connectionName: string })[];
+  /** Why nothing is kept in step, where that is so. */
+  notCovered: string | null;
+  recent: Activity[];
+}
+
+export interface PanelApi {
+  'issue.get': { payload: object; answer: IssuePanelView };
+  'issue.syncNow': { payload: object; answer: null };
+}
+
+export type { Activity, Connection, Contract, ProjectDetail };

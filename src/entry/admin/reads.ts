@@ -1,0 +1,144 @@
+import type { Contract } from '../../domain/contract';
+import { AppError } from '../../domain/errors';
+import { ACTIVITY_RETENTION_DAYS, HOUR_MS } from '../../domain/limits';
+import type { Pair } from '../../domain/pair';
+import { PROTOCOL_VERSION } from '../../protocol/version';
+import type { AdminWorld } from '../../usecases/admin/ports';
+import { rememberSelf } from '../../usecases/admin/self';
+import type { AttentionView, ConnectionListView, ConnectionView, OverviewView, PairView, SettingsView } from './api';
+import { connectionView, pairView } from './views';
+
+/** What the pages show first; each a few reads, nothing decided. */
+
+const ATTENTION_ON_OVERVIEW = 5;
+const COUNTED_PAIRS = 100;
+
+export async function heardAt(world: AdminWorld, connectionId: string): Promise<number | null> {
+  return (await world.store.read([{ kind: 'heard', key: connectionId }])).get('heard', connectionId)?.at ?? null;
+}
+
+async function connectionViews(world: AdminWorld): Promise<ConnectionView[]> {
+  const connections = (await world.store.connections()).sort((left, right) => left.name.localeCompare(right.name));
+  const snapshot = await world.store.read(connections.map(({ id }) => ({ kind: 'heard' as const, key: id })));
+  return connections.map((connection) => connectionView(connection, snapshot.get('heard', connection.id)?.at ?? null));
+}
+
+export async function connectionsWithUrl(world: AdminWorld): Promise<ConnectionListView> {
+  const [connections, peerUrl] = await Promise.all([connectionViews(world), world.webTriggers.peerUrl()]);
+  return { connections, peerUrl };
+}
+
+export async function connectionOf(world: AdminWorld, id: string): Promise<ConnectionView> {
+  const snapshot = await world.store.read([
+    { kind: 'connection', key: id },
+    { kind: 'heard', key: id },
+  ]);
+  const connection = snapshot.get('connection', id);
+  if (!connection) throw new AppError('NOT_FOUND');
+  return connectionView(connection, snapshot.get('heard', id)?.at ?? null);
+}
+
+export async function contractOf(world: AdminWorld, id: string): Promise<Contract> {
+  const contract = (await world.store.read([{ kind: 'contract', key: id }])).get('contract', id);
+  if (!contract) throw new AppError('NOT_FOUND');
+  return contract;
+}
+
+async function peerSites(world: AdminWorld): Promise<Map<string, string | null>> {
+  return new Map((await world.store.connections()).map(({ id, peerSiteUrl }) => [id, peerSiteUrl]));
+}
+
+export async function attention(world: AdminWorld, page: { limit: number; cursor?: string }): Promise<AttentionView> {
+  const [parked, sites] = await Promise.all([world.store.pairsIn('parked', page), peerSites(world)]);
+  const groups = new Map<string, { code: string; text: string; pairs: PairView[] }>();
+  for (const pair of parked.items) {
+    const code = pair.reason?.code ?? 'UNEXPECTED';
+    const text = pair.reason?.text ?? '';
+    const group = groups.get(`${code} ${causeOf(text, pair)}`) ?? { code, text, pairs: [] };
+    group.pairs.push(pairView(pair, sites.get(pair.connectionId) ?? null));
+    groups.set(`${code} ${causeOf(text, pair)}`, group);
+  }
+  const sorted = [...groups.values()].sort((left, right) => right.pairs.length - left.pairs.length);
+  return { groups: sorted, cursor: parked.cursor };
+}
+
+/** The reason without the issue's own key: the same cause for many issues is one group. */
+function causeOf(text: string, pair: Pair): string {
+  return [pair.issue.key, pair.peer?.key].reduce<string>(
+    (cause, key) => (key ? cause.replaceAll(key, '…') : cause),
+    text,
+  );
+}
+
+export async function overview(world: AdminWorld): Promise<OverviewView> {
+  const [connections, contracts, waiting, parked, peerUrl, hours] = await Promise.all([
+    connectionViews(world),
+    world.store.contracts(),
+    world.store.pairsIn('waiting', { limit: COUNTED_PAIRS }),
+    world.store.pairsIn('parked', { limit: COUNTED_PAIRS }),
+    world.webTriggers.peerUrl(),
+    lastDay(world),
+  ]);
+  const count = (pairs: { connectionId: string }[], id: string) =>
+    pairs.filter(({ connectionId }) => connectionId === id).length;
+  const sites = new Map(connections.map(({ id, peerSiteUrl }) => [id, peerSiteUrl]));
+  return {
+    connections: connections.map((connection) => ({
+      ...connection,
+      contracts: count(contracts, connection.id),
+      waiting: count(waiting.items, connection.id),
+      attention: count(parked.items, connection.id),
+    })),
+    hours,
+    attention: parked.items
+      .slice(0, ATTENTION_ON_OVERVIEW)
+      .map((pair) => pairView(pair, sites.get(pair.connectionId) ?? null)),
+    peerUrl,
+  };
+}
+
+/** Changes and failures per hour over the last 24, from the newest activities. */
+async function lastDay(world: AdminWorld): Promise<OverviewView['hours']> {
+  const now = world.clock.now();
+  const thisHour = Math.floor(now / HOUR_MS) * HOUR_MS;
+  const hours = Array.from({ length: 24 }, (_, index) => ({
+    at: thisHour - (23 - index) * HOUR_MS,
+    done: 0,
+    failed: 0,
+  }));
+  const days = [...new Set([now - 24 * HOUR_MS, now].map((at) => new Date(at).toISOString().slice(0, 10)))];
+  for (const day of days) {
+    let cursor: string | undefined;
+    for (let page = 0; page < 10; page += 1) {
+      const found = await world.store.activity({ day, limit: 100, cursor });
+      for (const { at, result } of found.items) {
+        const hour = hours.find((slot) => at >= slot.at && at < slot.at + HOUR_MS);
+        if (hour && result === 'done') hour.done += 1;
+        if (hour && result === 'attention') hour.failed += 1;
+      }
+      if (!found.cursor) break;
+      cursor = found.cursor;
+    }
+  }
+  return hours;
+}
+
+export async function settings(world: AdminWorld): Promise<SettingsView> {
+  const stored = (await world.store.read([{ kind: 'settings', key: 'general' }])).get('settings', 'general');
+  const [self, peerUrl] = await Promise.all([rememberSelf(world), world.webTriggers.peerUrl()]);
+  return {
+    alternativeJiraUrl: stored?.alternativeJiraUrl ?? null,
+    activityRetentionDays: stored?.activityRetentionDays ?? ACTIVITY_RETENTION_DAYS,
+    siteUrl: self.siteUrl,
+    peerUrl,
+    protocolVersion: PROTOCOL_VERSION,
+  };
+}
+
+export async function storeSettings(
+  world: AdminWorld,
+  input: { alternativeJiraUrl: string | null; activityRetentionDays: number },
+): Promise<SettingsView> {
+  await world.store.commit([{ op: 'put', kind: 'settings', key: 'general', value: { ...input, version: 1 } }]);
+  return settings(world);
+}

@@ -1,0 +1,30 @@
+import { statusOf } from '../protocol/answer';
+import { receiveMessage } from '../usecases/receive-message';
+import { composeWorld } from './compose/world';
+
+interface WebTriggerRequest {
+  method?: string;
+  headers?: Record<string, string[]>;
+  body?: string;
+}
+interface WebTriggerResponse {
+  statusCode: number;
+  headers: Record<string, string[]>;
+  body: string;
+}
+
+/** The peer's door: web-trigger request in, signed answer out. */
+export async function peer(request: WebTriggerRequest): Promise<WebTriggerResponse> {
+  const response = await receiveMessage(composeWorld(), {
+    method: request.method ?? 'GET',
+    headers: request.headers ?? {},
+    body: request.body ?? '',
+  });
+  if (!response.answer) return { statusCode: 405, headers: { Allow: ['POST'] }, body: '' };
+  const headers = Object.entries({ 'Content-Type': 'application/json', ...response.headers });
+  return {
+    statusCode: statusOf(response.answer),
+    headers: Object.fromEntries(headers.map(([name, value]) => [name, [value]])),
+    body: response.body,
+  };
+}

@@ -1,0 +1,64 @@
+import type { Route } from '@forge/api';
+import api from '@forge/api';
+import type { Actor } from '../../usecases/ports';
+import { AppError } from '../../domain/errors';
+import { jiraError } from './errors';
+
+/** Who asks: the app, or a person through the app. */
+export type Asker = { as: 'app' } | { as: 'user'; accountId?: string };
+
+export interface JiraRequest {
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  body?: unknown;
+}
+
+/**
+ * One Jira request. The body is JSON both ways.
+ * @returns the parsed answer; undefined where there is none
+ * @throws AppError with a `JIRA_…` code
+ */
+export async function requestJira<T>(asker: Asker, path: Route, request: JiraRequest = {}): Promise<T> {
+  const init = {
+    method: request.method ?? 'GET',
+    headers: {
+      Accept: 'application/json',
+      ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    },
+    ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+  };
+  let response;
+  try {
+    response =
+      asker.as === 'app' ? await api.asApp().requestJira(path, init) : await requestAsUser(asker.accountId, path, init);
+  } catch (thrown) {
+    if (thrown instanceof AppError) throw thrown;
+    throw new AppError('JIRA_UNAVAILABLE', { cause: thrown });
+  }
+  const text = await response.text();
+  if (!response.ok) throw jiraError(response.status, response.headers, text);
+  return (text ? JSON.parse(text) : undefined) as T;
+}
+
+async function requestAsUser(accountId: string | undefined, path: Route, init: object) {
+  return accountId === undefined ? api.asUser().requestJira(path, init) : api.asUser(accountId).requestJira(path, init);
+}
+
+/**
+ * A request on behalf of the technical user; by the app's own account where there is none, or where this site has not
+ * granted the app to act for others.
+ */
+export async function requestAsActor<T>(actor: Actor, path: Route, request: JiraRequest): Promise<T> {
+  if (actor === null) return requestJira<T>({ as: 'app' }, path, request);
+  try {
+    return await requestJira<T>({ as: 'user', accountId: actor }, path, request);
+  } catch (thrown) {
+    if (thrown instanceof AppError && isNotGranted(thrown.cause)) return requestJira<T>({ as: 'app' }, path, request);
+    throw thrown;
+  }
+}
+
+/** The proxy refused to act for the account; the request never reached Jira. */
+function isNotGranted(cause: unknown): boolean {
+  const name = (cause as { constructor?: { name?: string } } | undefined)?.constructor?.name;
+  return name === 'NeedsAuthenticationError' || name === 'ProxyRequestError';
+}

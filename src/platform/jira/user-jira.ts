@@ -1,0 +1,81 @@
+import { route } from '@forge/api';
+import { AppError, asAppError } from '../../domain/errors';
+import type { ProjectDetail, UserJira } from '../../usecases/ports';
+import { requestJira } from './request';
+
+const AS_USER = { as: 'user' as const };
+
+interface PermissionAnswer {
+  permissions?: Record<string, { havePermission?: unknown }>;
+}
+
+/** Jira as the person behind the invocation, whom the platform vouches for; nothing the page says is believed. */
+export const userJira: UserJira = {
+  assertJiraAdmin: async () => {
+    const path = route`/rest/api/3/mypermissions?permissions=ADMINISTER`;
+    await assertPermission(() => requestJira<PermissionAnswer>(AS_USER, path), 'ADMINISTER');
+  },
+  assertCanSee: async (issueId) => {
+    const path = route`/rest/api/3/mypermissions?issueId=${issueId}&permissions=BROWSE_PROJECTS`;
+    await assertPermission(() => requestJira<PermissionAnswer>(AS_USER, path), 'BROWSE_PROJECTS');
+  },
+  assertCanEdit: async (issueId) => {
+    const path = route`/rest/api/3/mypermissions?issueId=${issueId}&permissions=EDIT_ISSUES`;
+    await assertPermission(() => requestJira<PermissionAnswer>(AS_USER, path), 'EDIT_ISSUES');
+  },
+  projects: async (query) => {
+    const path = route`/rest/api/3/project/search?query=${query}&maxResults=50&orderBy=name`;
+    const answer = await requestJira<{ values?: { id: string; key: string; name: string }[] }>(AS_USER, path);
+    return (answer.values ?? []).map(({ id, key, name }) => ({ id, key, name }));
+  },
+  projectDetail,
+  users: async (query) => {
+    const path = route`/rest/api/3/user/search?query=${query}&maxResults=50`;
+    const found = await requestJira<{ accountId: string; displayName: string; accountType: string; active: boolean }[]>(
+      AS_USER,
+      path,
+    );
+    return found.map(({ accountId, displayName, accountType, active }) => ({
+      accountId,
+      displayName,
+      accountType,
+      active,
+    }));
+  },
+  checkJql: async (jql) => {
+    const answer = await requestJira<{ queries?: { errors?: string[] }[] }>(
+      AS_USER,
+      route`/rest/api/3/jql/parse?validation=strict`,
+      { method: 'POST', body: { queries: [jql] } },
+    );
+    return answer.queries?.[0]?.errors ?? [];
+  },
+};
+
+/** Only a clear yes is a yes: a failure to answer, or an answer of another shape, is a no. */
+async function assertPermission(ask: () => Promise<PermissionAnswer>, permission: string): Promise<void> {
+  let answer: PermissionAnswer;
+  try {
+    answer = await ask();
+  } catch (thrown) {
+    throw new AppError('FORBIDDEN', { detail: 'Jira did not confirm your permission.', cause: asAppError(thrown) });
+  }
+  if (answer?.permissions?.[permission]?.havePermission !== true) throw new AppError('FORBIDDEN');
+}
+
+async function projectDetail(projectId: string): Promise<ProjectDetail> {
+  const [project, statuses] = await Promise.all([
+    requestJira<{ id: string; key: string; name: string }>(AS_USER, route`/rest/api/3/project/${projectId}`),
+    requestJira<{ id: string; name: string; subtask: boolean; statuses?: { name: string }[] }[]>(
+      AS_USER,
+      route`/rest/api/3/project/${projectId}/statuses`,
+    ),
+  ]);
+  const issueTypes = statuses.map(({ id, name, subtask, statuses: list }) => ({
+    id,
+    name,
+    subtask,
+    statuses: (list ?? []).map((status) => status.name),
+  }));
+  return { id: project.id, key: project.key, name: project.name, issueTypes };
+}

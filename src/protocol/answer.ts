@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { stampSchema } from './message';
+
+/** What the receiver says back. One message and its answer are the whole conversation. */
+
+const id = z.string().min(1).max(100);
+const text = z.string().max(2000);
+
+const fieldOutcome = z.discriminatedUnion('outcome', [
+  z.strictObject({ outcome: z.enum(['applied', 'agreed']), stamp: stampSchema }),
+  z.strictObject({ outcome: z.enum(['kept', 'outdated']), stamp: stampSchema }),
+  z.strictObject({ outcome: z.literal('refused'), code: z.string().max(60), text }),
+]);
+
+const commentOutcome = z.discriminatedUnion('outcome', [
+  z.strictObject({ outcome: z.enum(['applied', 'agreed', 'kept']), peerId: id }),
+  z.strictObject({ outcome: z.literal('refused'), code: z.string().max(60), text }),
+]);
+
+const changed = z.strictObject({
+  type: z.literal('changed'),
+  issue: z.strictObject({ id, key: z.string().max(60) }),
+  fields: z.record(z.string(), fieldOutcome),
+  comments: z.record(z.string(), commentOutcome),
+});
+
+const ended = z.strictObject({ type: z.literal('ended') });
+
+const pong = z.strictObject({
+  type: z.literal('pong'),
+  /** Where the answering end's issues are seen. */
+  site: z.url().max(300),
+  connectionState: z.enum(['draft', 'active', 'paused', 'disabled']),
+});
+
+const contractHalves = z.strictObject({
+  type: z.literal('contracts'),
+  contracts: z.array(
+    z.strictObject({
+      id,
+      name: text,
+      state: z.enum(['on', 'off']),
+      project: z.strictObject({ key: z.string().max(60), name: text }),
+      issueTypes: z.array(text).max(100),
+    }),
+  ),
+});
+
+/** Why nothing was done. Closed; each says what the sender does next. */
+export const REFUSAL_CODES = [
+  /** Signature, key or time is not right. One text for all. */
+  'unauthorized',
+  'malformed',
+  /** The sender speaks a version the receiver does not. */
+  'version',
+  'paused',
+  'not-ready',
+  /** Work on the same pair is under way, or its outcome is not known yet. */
+  'busy',
+  /** The same message id came with another content. */
+  'id-reused',
+  /** The receiver's issue is deleted. */
+  'gone',
+  'refused',
+  'too-large',
+  'rate-limited',
+  'failed',
+] as const;
+
+const refusal = z.strictObject({
+  type: z.literal('refusal'),
+  code: z.enum(REFUSAL_CODES),
+  text,
+  retryAfterMs: z.number().int().min(0).optional(),
+});
+
+export const answerSchema = z.discriminatedUnion('type', [changed, ended, pong, contractHalves, refusal]);
+
+export type Answer = z.infer<typeof answerSchema>;
+export type ChangedAnswer = z.infer<typeof changed>;
+export type FieldOutcome = z.infer<typeof fieldOutcome>;
+export type CommentOutcome = z.infer<typeof commentOutcome>;
+export type RefusalAnswer = z.infer<typeof refusal>;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** The HTTP status an answer travels with, for those who read the wire with other tools. */
+export function statusOf(answer: Answer): number {
+  if (answer.type !== 'refusal') return 200;
+  const statuses: Record<RefusalCode, number> = {
+    unauthorized: 401,
+    malformed: 400,
+    version: 400,
+    paused: 423,
+    'not-ready': 404,
+    busy: 409,
+    'id-reused': 409,
+    gone: 410,
+    refused: 422,
+    'too-large': 413,
+    'rate-limited': 429,
+    failed: 500,
+  };
+  return statuses[answer.code];
+}

@@ -1,0 +1,77 @@
+import { fingerprint } from '../domain/canonical';
+import { MAX_ROUNDS, SECOND_MS } from '../domain/limits';
+import type { Pair } from '../domain/pair';
+import { originOf } from '../domain/pair';
+import type { Answer } from '../protocol/answer';
+import type { ChangeMessage } from '../protocol/message';
+import { createCounterpart } from './create-counterpart';
+import { mergeIntoIssue } from './merge-into-issue';
+import type { Inbound } from './inbound';
+import type { Ref, World } from './ports';
+import { refusal } from './receive-message';
+import { pairKey } from './send-changes';
+
+const BUSY_RETRY_MS = 2 * SECOND_MS;
+
+/** A peer's change: to the issue that is its counterpart, or to one that is created for it. */
+export async function applyChange(
+  world: World,
+  connectionId: string,
+  messageId: string,
+  message: ChangeMessage,
+): Promise<Answer> {
+  let issueId = message.to?.id;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const snapshot = await world.store.read(refsOf(connectionId, message, issueId));
+    const connection = snapshot.get('connection', connectionId);
+    const contract = snapshot.get('contract', message.contract);
+    if (!connection) return refusal('not-ready', 'The connection was removed at this end.');
+    if (connection.state !== 'active') return refusal('paused', 'The connection is not active at this end.');
+    if (!contract || contract.connectionId !== connectionId)
+      return refusal('not-ready', 'This end has no such contract.');
+    if (contract.state === 'off') return refusal('not-ready', `The contract “${contract.name}” is off at this end.`);
+    const origin = originOf(message.pair);
+    if (!origin || origin.contractId !== contract.id)
+      return refusal('malformed', 'The pair does not belong to the contract.');
+
+    const inbound: Inbound = { connection, contract, message, messageId, print: fingerprint(message) };
+    if (issueId === undefined) {
+      const claim = snapshot.get('claim', message.pair);
+      if (origin.side === contract.side) return refusal('malformed', 'The pair began at this end.');
+      if (claim?.issue) {
+        issueId = claim.issue.id;
+        continue;
+      }
+      return createCounterpart(world, inbound, claim);
+    }
+    const pair = snapshot.get('pair', pairKey(contract.id, issueId));
+    if (!pair) return refusal('busy', 'The pair is being stored at this end.', BUSY_RETRY_MS);
+    if (pair.id !== message.pair) return refusal('malformed', 'The issue belongs to another pair.');
+    const repeated = repeatedMessage(pair, inbound);
+    if (repeated) return repeated;
+    if (pair.state === 'ended') return refusal('gone', pair.reason?.text ?? 'The pair has ended.');
+    if (pair.intent && pair.intent.until > world.clock.now()) {
+      return refusal('busy', 'A change of the same pair is being written.', BUSY_RETRY_MS);
+    }
+    const answer = await mergeIntoIssue(world, inbound, pair, snapshot.get('mark', issueId));
+    if (answer) return answer;
+  }
+  return refusal('busy', 'The pair changes too quickly.', BUSY_RETRY_MS);
+}
+
+/** One id, one content. A repeated message is merged again, which changes nothing. */
+function repeatedMessage(pair: Pair, inbound: Inbound): Answer | undefined {
+  const known = pair.messages.find(({ id }) => id === inbound.messageId);
+  return known && known.print !== inbound.print
+    ? refusal('id-reused', 'A message with this id came before, with another content.')
+    : undefined;
+}
+
+function refsOf(connectionId: string, message: ChangeMessage, issueId: string | undefined): Ref[] {
+  const common: Ref[] = [
+    { kind: 'connection', key: connectionId },
+    { kind: 'contract', key: message.contract },
+  ];
+  if (issueId === undefined) return [...common, { kind: 'claim', key: message.pair }];
+  return [...common, { kind: 'pair', key: pairKey(message.contract, issueId) }, { kind: 'mark', key: issueId }];
+}

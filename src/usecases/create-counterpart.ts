@@ -1,0 +1,147 @@
+import type { Json } from '../domain/canonical';
+import { fingerprint } from '../domain/canonical';
+import type { Claim } from '../domain/claim';
+import { accepts } from '../domain/contract';
+import type { AppError, ErrorCode } from '../domain/errors';
+import { asAppError } from '../domain/errors';
+import { fieldType } from '../domain/fields';
+import { sameName } from '../domain/fields/names';
+import { INTENT_LEASE_MS, MINUTE_MS, SEARCH_LAG_ALLOWANCE_MS, SECOND_MS } from '../domain/limits';
+import type { Answer } from '../protocol/answer';
+import type { Inbound } from './inbound';
+import { actorOf } from './inbound';
+import type { Decisions } from './merge-into-issue';
+import type { World } from './ports';
+import { refusal } from './receive-message';
+import { settleCounterpart } from './settle-counterpart';
+
+/** Errors after which Jira has certainly not created anything. */
+const WITHOUT_EFFECT: readonly ErrorCode[] = ['JIRA_RATE_LIMITED', 'JIRA_UNAUTHORIZED'];
+
+/**
+ * Creates the issue that stands for the peer's, exactly once. The claim is stored before the request; the request
+ * carries the pair's id. Where a claim shows that an attempt broke off, its issue is searched for, and no other is
+ * created while the search index may still hide it.
+ */
+export async function createCounterpart(world: World, inbound: Inbound, claim: Claim | undefined): Promise<Answer> {
+  const { contract, message } = inbound;
+  const type = contract.issueTypes.find(({ theirs }) => sameName(theirs, message.issue.issueType));
+  if (!type)
+    return refusal(
+      'refused',
+      `No issue type of this end stands for “${message.issue.issueType}” in “${contract.name}”.`,
+    );
+  const now = world.clock.now();
+  if (claim && claim.until > now) return refusal('busy', 'The issue is being created.', 2 * SECOND_MS);
+
+  if (claim) {
+    const [found] = await world.jira.issuesOfPair(message.pair);
+    if (found) return settleCounterpart(world, inbound, claim, found, {});
+    if (now - claim.startedAt < SEARCH_LAG_ALLOWANCE_MS) {
+      return refusal('busy', 'An earlier attempt broke off; its issue is being searched for.', MINUTE_MS);
+    }
+  }
+  const taken = await takeClaim(world, inbound, claim, now);
+  if (!taken) return refusal('busy', 'The issue is being created.', 2 * SECOND_MS);
+  return create(world, inbound, taken, type.ours.id);
+}
+
+async function takeClaim(
+  world: World,
+  inbound: Inbound,
+  claim: Claim | undefined,
+  now: number,
+): Promise<Claim | undefined> {
+  const { pair, contract } = inbound.message;
+  const next: Claim = {
+    pairId: pair,
+    contractId: contract,
+    version: claim?.version ?? 0,
+    until: now + INTENT_LEASE_MS,
+    startedAt: now,
+    issue: null,
+  };
+  const stored = claim
+    ? await world.store.commit([{ op: 'replace', kind: 'claim', key: pair, value: next }])
+    : await world.store.create('claim', pair, next);
+  return stored ? { ...next, version: next.version + 1 } : undefined;
+}
+
+async function create(world: World, inbound: Inbound, claim: Claim, issueTypeId: string): Promise<Answer> {
+  const { contract, message, connection } = inbound;
+  const decisions = decisionsForNew(inbound);
+  const send = (fields: Record<string, Json>) =>
+    world.jira.createIssue(
+      { projectId: contract.project.id, issueTypeId, fields, pairId: message.pair },
+      actorOf(connection),
+    );
+  try {
+    const fields = fieldsForNew(inbound, decisions);
+    try {
+      const created = await send(fields);
+      return await settleCounterpart(world, inbound, claim, created, decisions);
+    } catch (thrown) {
+      const error = asAppError(thrown);
+      const named = Object.keys(error.details ?? {}).filter((field) => field in fields && field !== 'summary');
+      if (error.retryable || named.length === 0) throw error;
+      const rest = Object.fromEntries(Object.entries(fields).filter(([field]) => !named.includes(field)));
+      const created = await send(rest);
+      return await settleCounterpart(world, inbound, claim, created, withRefused(inbound, decisions, named, error));
+    }
+  } catch (thrown) {
+    const error = asAppError(thrown);
+    if (!error.retryable || WITHOUT_EFFECT.includes(error.code)) {
+      await world.store.commit([{ op: 'remove', kind: 'claim', key: claim.pairId, ifVersion: claim.version }]);
+    }
+    throw error;
+  }
+}
+
+/** What each incoming field becomes on a new issue. The status is reached afterwards. */
+function decisionsForNew({ contract, message }: Inbound): Decisions {
+  const entries = Object.entries(message.fields).map(([field, { value, stamp }]): [string, Decisions[string]] => {
+    const type = fieldType(field);
+    if (!type || !accepts(contract.fields[field])) {
+      return [
+        field,
+        {
+          kind: 'refused',
+          code: 'PEER_REFUSED',
+          text: `This end does not take ${type?.label ?? field} from the peer.`,
+        },
+      ];
+    }
+    const mapped = type.fromWire((value ?? null) as Json, contract);
+    if ('unmapped' in mapped) return [field, { kind: 'refused', ...mapped.unmapped }];
+    return [field, { kind: 'apply', value: mapped.value, print: fingerprint(mapped.value), stamp }];
+  });
+  return Object.fromEntries(entries);
+}
+
+function fieldsForNew({ contract, message }: Inbound, decisions: Decisions): Record<string, Json> {
+  const fields: Record<string, Json> = { summary: message.issue.key };
+  for (const [field, decision] of Object.entries(decisions)) {
+    const type = fieldType(field);
+    if (decision.kind !== 'apply' || !type?.onCreate || isEmpty(decision.value)) continue;
+    const write = type.write(decision.value, contract);
+    if ('fields' in write) Object.assign(fields, write.fields);
+  }
+  return fields;
+}
+
+function isEmpty(value: Json): boolean {
+  return value === null || (Array.isArray(value) && value.length === 0);
+}
+
+function withRefused({ contract }: Inbound, decisions: Decisions, jiraFields: string[], error: AppError): Decisions {
+  const result = { ...decisions };
+  for (const [field, decision] of Object.entries(decisions)) {
+    const write = decision.kind === 'apply' ? fieldType(field)?.write(decision.value, contract) : undefined;
+    const refusedField =
+      write && 'fields' in write ? Object.keys(write.fields).find((id) => jiraFields.includes(id)) : undefined;
+    if (refusedField) {
+      result[field] = { kind: 'refused', code: error.code, text: error.details?.[refusedField] ?? error.userMessage };
+    }
+  }
+  return result;
+}

@@ -1,0 +1,35 @@
+import { endedPair } from '../domain/outcome';
+import type { Answer } from '../protocol/answer';
+import type { EndMessage } from '../protocol/message';
+import { activityWrite } from './activity';
+import type { World } from './ports';
+import { refusal } from './receive-message';
+import { pairKey } from './send-changes';
+
+/** The peer's issue is gone: the two are no longer kept in step. The issue here is left as it is. */
+export async function endFromPeer(world: World, connectionId: string, message: EndMessage): Promise<Answer> {
+  const claim = (await world.store.read([{ kind: 'claim', key: message.pair }])).get('claim', message.pair);
+  const issueId = message.to?.id ?? claim?.issue?.id;
+  if (!issueId) return { type: 'ended' };
+  const key = pairKey(message.contract, issueId);
+  const pair = (await world.store.read([{ kind: 'pair', key }])).get('pair', key);
+  if (!pair || pair.connectionId !== connectionId || pair.id !== message.pair || pair.state === 'ended')
+    return { type: 'ended' };
+  const text = 'The peer’s issue was deleted. The two are no longer kept in step.';
+  const stored = await world.store.commit([
+    { op: 'replace', kind: 'pair', key, value: endedPair(pair, text, world.clock.now()) },
+    activityWrite(world, {
+      connectionId,
+      contractId: pair.contractId,
+      issueKey: pair.issue.key,
+      peerKey: pair.peer?.key ?? null,
+      direction: 'in',
+      what: ['deleted'],
+      result: 'note',
+      code: null,
+      text,
+      lagMs: null,
+    }),
+  ]);
+  return stored ? { type: 'ended' } : refusal('busy', 'The pair is being stored.', 2000);
+}

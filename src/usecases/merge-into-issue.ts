@@ -1,0 +1,164 @@
+import type { Json } from '../domain/canonical';
+import { settleIntent, withBase } from '../domain/changes';
+import { jiraFieldsOf } from '../domain/fields';
+import { INTENT_LEASE_MS } from '../domain/limits';
+import type { Mark } from '../domain/mark';
+import type { Decision } from '../domain/merge';
+import { decideField } from '../domain/merge';
+import { postponed } from '../domain/outcome';
+import type { Intent, Pair } from '../domain/pair';
+import { restingState } from '../domain/pair';
+import type { Answer, CommentOutcome, FieldOutcome } from '../protocol/answer';
+import { activityWrite } from './activity';
+import { changeTimes } from './change-times';
+import type { Inbound } from './inbound';
+import { withMessage } from './inbound';
+import { applyComments } from './apply-comments';
+import type { JiraIssue, World, Write } from './ports';
+import { refusal } from './receive-message';
+import { pairKey } from './send-changes';
+import { describeInbound } from './describe-inbound';
+import { writeFields } from './write-fields';
+
+export type Decisions = Record<string, Decision>;
+
+/**
+ * Merges a change into the issue that stands here: read, decide, store what is about to be written, write, store what
+ * was written. Whoever dies on the way leaves the intent, which tells the next one what may have been written.
+ * @returns undefined when somebody else stored the pair meanwhile: begin anew
+ */
+export async function mergeIntoIssue(
+  world: World,
+  inbound: Inbound,
+  pair: Pair,
+  mark: Mark | undefined,
+): Promise<Answer | undefined> {
+  const { contract, message } = inbound;
+  const fieldsToRead = jiraFieldsOf(contract);
+  const crashed = pair.intent !== null;
+  const needsIssue = crashed || Object.keys(message.fields).length > 0;
+  const transitions = 'status' in message.fields;
+  const issue = needsIssue ? await world.jira.issue(pair.issue.id, fieldsToRead, { transitions }) : bareIssue(pair);
+  if (!issue) return refusal('refused', `${pair.issue.key} cannot be seen at this end: deleted, or not permitted.`);
+
+  const decisions = decide(inbound, pair, issue, mark);
+  const toWrite = Object.values(decisions).some(({ kind }) => kind === 'apply') || message.comments.length > 0;
+  const settled = settleIntent(pair, contract, issue.fields);
+  const intended: Pair = {
+    ...settled,
+    intent: toWrite
+      ? intentOf(
+          world,
+          decisions,
+          message.comments.map(({ id }) => id),
+        )
+      : null,
+  };
+  if (toWrite && !(await world.store.commit([put(intended)]))) return undefined;
+  const held = toWrite ? { ...intended, version: pair.version + 1 } : intended;
+
+  const [written, comments] = await releasing(
+    world,
+    held,
+    async () =>
+      [
+        await writeFields(world, inbound, issue, decisions),
+        await applyComments(world, inbound, held, mark, crashed),
+      ] as const,
+  );
+  let next = withMessage(
+    { ...held, intent: null, comments: comments.comments, issue: { id: issue.id, key: issue.key } },
+    inbound,
+  );
+  const outcomes: Record<string, FieldOutcome> = {};
+  for (const [field, decision] of Object.entries(written)) {
+    next = afterDecision(next, field, decision);
+    outcomes[field] = outcomeOf(decision);
+  }
+  return finish(world, inbound, next, outcomes, comments.outcomes);
+}
+
+/** Gives the pair free at once when a write fails: the intent stays, since part of it may have been written. */
+async function releasing<T>(world: World, held: Pair, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (thrown) {
+    if (held.intent) {
+      const free = { ...held, intent: { ...held.intent, until: world.clock.now() } };
+      await world.store.commit([put(free)]).catch(() => false);
+    }
+    throw thrown;
+  }
+}
+
+function bareIssue(pair: Pair): JiraIssue {
+  return { id: pair.issue.id, key: pair.issue.key, fields: {} };
+}
+
+function decide({ contract, message }: Inbound, pair: Pair, issue: JiraIssue, mark: Mark | undefined): Decisions {
+  const times = changeTimes(mark, issue.fields);
+  const entries = Object.entries(message.fields).map(([field, { value, stamp }]) => {
+    const incoming = { value: (value ?? null) as Json, stamp };
+    return [field, decideField(field, incoming, pair, contract, issue.fields, times)] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function intentOf(world: World, decisions: Decisions, comments: string[]): Intent {
+  const fields = Object.fromEntries(
+    Object.entries(decisions).flatMap(([field, decision]) =>
+      decision.kind === 'apply' ? [[field, { print: decision.print, stamp: decision.stamp }]] : [],
+    ),
+  );
+  return { until: world.clock.now() + INTENT_LEASE_MS, fields, comments };
+}
+
+function afterDecision(pair: Pair, field: string, decision: Decision): Pair {
+  switch (decision.kind) {
+    case 'apply':
+    case 'agreed':
+      return withBase(pair, field, { print: decision.print, stamp: decision.stamp });
+    case 'kept':
+      return { ...pair, pending: { ...pair.pending, [field]: { print: decision.print, stamp: decision.stamp } } };
+    case 'outdated':
+    case 'refused':
+      return pair;
+  }
+}
+
+function outcomeOf(decision: Decision): FieldOutcome {
+  switch (decision.kind) {
+    case 'apply':
+      return { outcome: 'applied', stamp: decision.stamp };
+    case 'refused':
+      return { outcome: 'refused', code: decision.code, text: decision.text };
+    default:
+      return { outcome: decision.kind, stamp: decision.stamp };
+  }
+}
+
+async function finish(
+  world: World,
+  inbound: Inbound,
+  pair: Pair,
+  fields: Record<string, FieldOutcome>,
+  comments: Record<string, CommentOutcome>,
+): Promise<Answer | undefined> {
+  const now = world.clock.now();
+  const owes = Object.keys(pair.pending).length > 0 || pair.pendingComments.length > 0;
+  const next = owes
+    ? postponed(pair, 'PEER_BUSY', 'Changed here later than there; on its way.', now, now)
+    : { ...(pair.state === 'in-step' ? restingState(pair) : pair), updatedAt: now };
+  const activity = activityWrite(world, describeInbound(world, inbound, next, fields, comments));
+  const heard: Write = { op: 'put', kind: 'heard', key: inbound.connection.id, value: { at: now, result: 'change' } };
+  if (!(await world.store.commit([put(next), activity, heard]))) return undefined;
+  if (owes) {
+    const routes = [{ contractId: pair.contractId, connectionId: pair.connectionId }];
+    await world.wakeUps.wake([{ issueId: pair.issue.id, routes, delaySeconds: 0 }]);
+  }
+  return { type: 'changed', issue: pair.issue, fields, comments };
+}
+
+function put(pair: Pair): Write {
+  return { op: 'replace', kind: 'pair', key: pairKey(pair.contractId, pair.issue.id), value: pair };
+}

@@ -1,0 +1,38 @@
+import { AppError } from '../domain/errors';
+import { MAX_ROUNDS, WAKE_DELAY_SECONDS } from '../domain/limits';
+import type { Notice } from '../domain/mark';
+import { withNotice } from '../domain/mark';
+import type { World } from './ports';
+
+type Needs = Pick<World, 'store' | 'wakeUps'>;
+
+/**
+ * Marks an issue that has changed, and wakes the worker. One read; a write and a wake-up only for the first event of
+ * a burst. What a technical user did is passed over: it came from the peer.
+ * @param actor the account that made the change, where the event tells it
+ * @returns whether any contract covers the issue's project
+ */
+export async function noticeChange(world: Needs, notice: Notice, actor: string | undefined): Promise<boolean> {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const snapshot = await world.store.read([
+      { kind: 'scope', key: notice.projectId },
+      { kind: 'mark', key: notice.issueId },
+    ]);
+    const scope = snapshot.get('scope', notice.projectId);
+    if (!scope || scope.contracts.length === 0) return false;
+    if (actor !== undefined && scope.silentAccounts.includes(actor)) return true;
+
+    const before = snapshot.get('mark', notice.issueId);
+    const mark = withNotice(before, notice);
+    if (mark === before) return true;
+    const stored = before
+      ? await world.store.commit([{ op: 'replace', kind: 'mark', key: mark.issueId, value: mark }])
+      : await world.store.create('mark', mark.issueId, mark);
+    if (!stored) continue;
+
+    const routes = scope.contracts.map(({ id, connectionId }) => ({ contractId: id, connectionId }));
+    await world.wakeUps.wake([{ issueId: notice.issueId, routes, delaySeconds: WAKE_DELAY_SECONDS }]);
+    return true;
+  }
+  throw new AppError('STORE_CONFLICT');
+}

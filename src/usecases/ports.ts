@@ -1,0 +1,253 @@
+import type { Activity } from '../domain/activity';
+import type { Json } from '../domain/canonical';
+import type { Claim } from '../domain/claim';
+import type { Connection } from '../domain/connection';
+import type { Contract, ProjectScope } from '../domain/contract';
+import type { Mark } from '../domain/mark';
+import type { Pair, PairState } from '../domain/pair';
+import type { Answer } from '../protocol/answer';
+import type { MessageBody } from '../protocol/message';
+
+/** What the use cases ask of the world. The composition root gives them the real ones. */
+
+export interface Clock {
+  now(): number;
+}
+
+export interface Ids {
+  /** A new unique id: lower-case letters and digits. */
+  next(): string;
+  randomBytes(count: number): Uint8Array;
+  /** A number in [0, 1): for jitter. */
+  random(): number;
+}
+
+/** One line, no content of issues, no secrets. */
+export interface Log {
+  info(event: string, facts?: Record<string, Json | undefined>): void;
+  warn(event: string, facts?: Record<string, Json | undefined>): void;
+}
+
+// ------------------------------------------------------------------ store
+
+/** General configuration, one record. */
+export interface Settings {
+  version: number;
+  /** Where the world reaches this site, if not at its own address. */
+  alternativeJiraUrl: string | null;
+  activityRetentionDays: number;
+}
+
+/** Every kind of record and its shape. */
+export interface Records {
+  connection: Connection;
+  contract: Contract;
+  pair: Pair;
+  mark: Mark;
+  claim: Claim;
+  activity: Activity;
+  /** By project id. */
+  scope: ProjectScope;
+  /** By connection id. */
+  heard: { at: number; result: string };
+  /** By contract id: up to when a sweep has seen every changed issue, and since when the contract is on. */
+  watermark: { at: number; onSince: number };
+  settings: Settings;
+  /** The app's own account and this site's address, as Jira told them. Key `self`. */
+  self: { accountId: string; siteUrl: string };
+}
+export type Kind = keyof Records;
+/** Kinds that carry a version and can be written on condition. */
+export type VersionedKind = 'connection' | 'contract' | 'pair' | 'mark' | 'claim';
+
+export interface Ref {
+  kind: Kind;
+  key: string;
+}
+
+export interface Snapshot {
+  get<K extends Kind>(kind: K, key: string): Records[K] | undefined;
+}
+
+export type Write =
+  | { [K in Kind]: { op: 'put'; kind: K; key: string; value: Records[K] } }[Kind]
+  /** Written only if the stored version is `value.version`; stored with the next one. */
+  | { [K in VersionedKind]: { op: 'replace'; kind: K; key: string; value: Records[K] } }[VersionedKind]
+  | { op: 'remove'; kind: Kind; key: string; ifVersion?: number };
+
+export interface Page<T> {
+  items: T[];
+  cursor: string | null;
+}
+
+export interface Store {
+  /** Strongly consistent. One request for up to 25 records. */
+  read(refs: Ref[]): Promise<Snapshot>;
+  /**
+   * All or nothing, one request; at most 25 writes.
+   * @returns false when a condition did not hold: read again and decide again
+   * @throws AppError `STORE_UNAVAILABLE`; it may or may not have taken effect
+   */
+  commit(writes: Write[]): Promise<boolean>;
+  /** Stores a record that must not exist yet, with version 1. @returns false when it does */
+  create<K extends VersionedKind>(kind: K, key: string, value: Records[K]): Promise<boolean>;
+
+  // Lists. Eventually consistent: for people and for sweeps, never to decide whether something exists.
+  connections(): Promise<Connection[]>;
+  contracts(connectionId?: string): Promise<Contract[]>;
+  pairsDue(before: number, limit: number): Promise<Pair[]>;
+  pairsIn(state: PairState, page: { limit: number; cursor?: string }): Promise<Page<Pair>>;
+  pairsOf(contractId: string, page: { limit: number; cursor?: string }): Promise<Page<Pair>>;
+  pairsOfIssue(issueId: string): Promise<Pair[]>;
+  marksBefore(at: number, limit: number): Promise<Mark[]>;
+  activity(filter: ActivityFilter): Promise<Page<Activity>>;
+}
+
+export interface ActivityFilter {
+  connectionId?: string;
+  contractId?: string;
+  issueKey?: string;
+  result?: string;
+  /** UTC day, `YYYY-MM-DD`; today where nothing else is named. */
+  day?: string;
+  limit: number;
+  cursor?: string;
+}
+
+/** Authentication keys, and nothing else, in Forge's secret store. */
+export interface Secrets {
+  /** By key id: the key, and which connection accepts it. */
+  localKey(keyId: string): Promise<LocalKey | undefined>;
+  saveLocalKey(keyId: string, key: LocalKey): Promise<void>;
+  /** @returns false when another connection already has the key */
+  claimLocalKey(keyId: string, key: LocalKey): Promise<boolean>;
+  forgetLocalKey(keyId: string): Promise<void>;
+  remoteKeys(connectionId: string): Promise<string[]>;
+  saveRemoteKeys(connectionId: string, keys: string[]): Promise<void>;
+  forgetRemoteKeys(connectionId: string): Promise<void>;
+}
+export interface LocalKey {
+  connectionId: string;
+  authenticationKey: string;
+  validUntil: number | null;
+}
+
+// ------------------------------------------------------------------ Jira
+
+export interface JiraIssue {
+  id: string;
+  key: string;
+  fields: Record<string, unknown>;
+  properties?: Record<string, unknown>;
+  transitions?: JiraTransition[];
+}
+export interface JiraTransition {
+  id: string;
+  name: string;
+  to: string;
+  /** Fields its screen requires and for which Jira has no default. */
+  requiredFields: string[];
+}
+export interface JiraComment {
+  id: string;
+  authorId: string | null;
+  authorName: string;
+  body: Json;
+  /** Epoch milliseconds. */
+  updatedAt: number;
+  /** Only some may read it. */
+  restricted: boolean;
+  properties: Record<string, unknown>;
+}
+
+/** On whose behalf something is written: the technical user where the site lets us, else the app's own account. */
+export type Actor = string | null;
+
+/** This site's Jira. Every method throws AppError with a `JIRA_…` code. */
+export interface LocalJira {
+  /** @returns undefined when there is no such issue, or the app may not see it */
+  issue(issueId: string, fields: string[], options?: { transitions?: boolean }): Promise<JiraIssue | undefined>;
+  /** The issue if it matches, its own entity property with it; as of now, whatever the search index knows. */
+  issueMatching(jql: string, issueId: string, fields: string[]): Promise<JiraIssue | undefined>;
+  search(
+    jql: string,
+    fields: string[],
+    page: { size: number; token?: string },
+  ): Promise<{ issues: JiraIssue[]; token: string | null }>;
+  /** Issues that carry the pair's id, as far as the search index knows. */
+  issuesOfPair(pairId: string): Promise<JiraIssue[]>;
+
+  createIssue(input: NewIssue, actor: Actor): Promise<{ id: string; key: string }>;
+  editIssue(issueId: string, fields: Record<string, Json>, actor: Actor): Promise<void>;
+  transition(issueId: string, transitionId: string, actor: Actor): Promise<void>;
+
+  comments(issueId: string, ids: string[]): Promise<JiraComment[]>;
+  allComments(issueId: string): Promise<JiraComment[]>;
+  addComment(issueId: string, body: Json, property: Json, actor: Actor): Promise<JiraComment>;
+  editComment(issueId: string, commentId: string, body: Json, actor: Actor): Promise<JiraComment>;
+  deleteComment(issueId: string, commentId: string, actor: Actor): Promise<void>;
+
+  self(): Promise<{ accountId: string; siteUrl: string }>;
+}
+export interface NewIssue {
+  projectId: string;
+  issueTypeId: string;
+  fields: Record<string, Json>;
+  pairId: string;
+}
+
+/** Jira as the person who uses the admin page. */
+export interface UserJira {
+  /** @throws AppError unless Jira says, in so many words, that the person has the global permission */
+  assertJiraAdmin(): Promise<void>;
+  /** @throws AppError unless the person may see the issue */
+  assertCanSee(issueId: string): Promise<void>;
+  assertCanEdit(issueId: string): Promise<void>;
+  projects(query: string): Promise<{ id: string; key: string; name: string }[]>;
+  projectDetail(projectId: string): Promise<ProjectDetail>;
+  users(query: string): Promise<{ accountId: string; displayName: string; accountType: string; active: boolean }[]>;
+  checkJql(jql: string): Promise<string[]>;
+}
+export interface ProjectDetail {
+  id: string;
+  key: string;
+  name: string;
+  issueTypes: { id: string; name: string; subtask: boolean; statuses: string[] }[];
+}
+
+// ------------------------------------------------------------------ peer and queue
+
+export interface Peer {
+  /**
+   * Says one thing to the peer and brings back its answer, both signed.
+   * @throws AppError `PEER_…`
+   */
+  call(connection: Connection, message: MessageBody): Promise<Answer>;
+}
+
+/** Wakes a worker; losing one delays, never loses. */
+export interface WakeUps {
+  wake(wakeUps: WakeUp[]): Promise<void>;
+}
+export interface WakeUp {
+  issueId: string;
+  /** Contracts to look at, with their connections. */
+  routes: Route[];
+  delaySeconds: number;
+}
+export interface Route {
+  contractId: string;
+  connectionId: string;
+}
+
+/** What a use case gets. */
+export interface World {
+  clock: Clock;
+  ids: Ids;
+  log: Log;
+  store: Store;
+  secrets: Secrets;
+  jira: LocalJira;
+  peer: Peer;
+  wakeUps: WakeUps;
+}

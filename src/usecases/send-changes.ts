@@ -1,0 +1,109 @@
+import { asAppError, AppError } from '../domain/errors';
+import { MAX_ROUNDS } from '../domain/limits';
+import type { Mark } from '../domain/mark';
+import type { Route, Snapshot, World, Write } from './ports';
+import type { RouteResult } from './send-route';
+import { sendRoute } from './send-route';
+
+/** The furthest a wake-up can be delayed; what is due later is left to the sweep. */
+const LONGEST_DELAY_SECONDS = 900;
+
+/**
+ * The worker: brings what changed on one issue to the peers of every contract that covers it.
+ * Takes the mark, reads, sends, stores; a competing writer makes it begin anew with what is stored by then.
+ */
+export async function sendChanges(world: World, issueId: string, routes: Route[]): Promise<void> {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const snapshot = await world.store.read(refsOf(issueId, routes));
+    const mark = await takeMark(world, snapshot.get('mark', issueId));
+    if (mark === 'lost') continue;
+    const results = await Promise.all(routes.map((route) => attempt(world, issueId, route, snapshot, mark)));
+    if (await store(world, issueId, mark, results)) {
+      await wakeAgain(world, issueId, results);
+      return;
+    }
+  }
+  throw new AppError('STORE_CONFLICT');
+}
+
+function refsOf(issueId: string, routes: Route[]) {
+  return [
+    { kind: 'mark' as const, key: issueId },
+    { kind: 'self' as const, key: 'self' },
+    ...routes.flatMap(({ contractId, connectionId }) => [
+      { kind: 'connection' as const, key: connectionId },
+      { kind: 'contract' as const, key: contractId },
+      { kind: 'pair' as const, key: pairKey(contractId, issueId) },
+    ]),
+  ];
+}
+
+export function pairKey(contractId: string, issueId: string): string {
+  return `${contractId}:${issueId}`;
+}
+
+/**
+ * Says that the issue is about to be read: an event from now on has to mark it anew.
+ * @returns the mark as stored now; `'lost'` when somebody wrote it meanwhile
+ */
+async function takeMark(world: World, mark: Mark | undefined): Promise<Mark | undefined | 'lost'> {
+  if (!mark || mark.taken) return mark;
+  const taken = { ...mark, taken: true };
+  const stored = await world.store.commit([{ op: 'replace', kind: 'mark', key: mark.issueId, value: taken }]);
+  return stored ? { ...taken, version: mark.version + 1 } : 'lost';
+}
+
+async function attempt(
+  world: World,
+  issueId: string,
+  route: Route,
+  snapshot: Snapshot,
+  mark: Mark | undefined,
+): Promise<RouteResult> {
+  const connection = snapshot.get('connection', route.connectionId);
+  const contract = snapshot.get('contract', route.contractId);
+  const pair = snapshot.get('pair', pairKey(route.contractId, issueId));
+  if (!connection || !contract || contract.state === 'off') return { route, kind: 'settled', writes: [] };
+  const selfAccountId = snapshot.get('self', 'self')?.accountId;
+  try {
+    return await sendRoute(world, route, { issueId, connection, contract, pair, mark, selfAccountId });
+  } catch (thrown) {
+    const error = asAppError(thrown);
+    world.log.warn('send failed', {
+      issueId,
+      contract: contract.id,
+      code: error.code,
+      cause: String(error.cause ?? ''),
+    });
+    return { route, kind: 'failed', error };
+  }
+}
+
+/** All outcomes and the clearing of the mark in one request; a mark made anew meanwhile stays. */
+async function store(world: World, issueId: string, mark: Mark | undefined, results: RouteResult[]): Promise<boolean> {
+  if (results.some(({ kind }) => kind === 'overtaken')) return false;
+  const failed = results.find((result) => result.kind === 'failed');
+  const keepMark = results.some(({ kind }) => kind === 'failed' || kind === 'later');
+  const writes = results.flatMap((result) => (result.kind === 'settled' ? result.writes : []));
+  const clearing: Write[] =
+    mark && !keepMark ? [{ op: 'remove', kind: 'mark', key: issueId, ifVersion: mark.version }] : [];
+  const stored =
+    (await commitIfAny(world, [...writes, ...clearing])) || (clearing.length > 0 && (await commitIfAny(world, writes)));
+  if (failed?.kind === 'failed') throw failed.error;
+  return stored;
+}
+
+async function commitIfAny(world: World, writes: Write[]): Promise<boolean> {
+  return writes.length === 0 || world.store.commit(writes);
+}
+
+async function wakeAgain(world: World, issueId: string, results: RouteResult[]): Promise<void> {
+  const now = world.clock.now();
+  const wakeUps = results.flatMap((result) => {
+    const dueAt = result.kind === 'failed' || result.kind === 'overtaken' ? undefined : result.dueAt;
+    if (dueAt === undefined) return [];
+    const delaySeconds = Math.max(0, Math.ceil((dueAt - now) / 1000));
+    return delaySeconds <= LONGEST_DELAY_SECONDS ? [{ issueId, routes: [result.route], delaySeconds }] : [];
+  });
+  if (wakeUps.length > 0) await world.wakeUps.wake(wakeUps);
+}

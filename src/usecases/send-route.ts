@@ -1,0 +1,241 @@
+import type { AppError } from '../domain/errors';
+import { asAppError } from '../domain/errors';
+import { fieldType } from '../domain/fields';
+import { SECOND_MS } from '../domain/limits';
+import type { Sent } from '../domain/outcome';
+import { afterAnswer, afterFailure, endedPair, postponed, UNTIL_WOKEN, withPending } from '../domain/outcome';
+import type { Mark } from '../domain/mark';
+import type { Pair } from '../domain/pair';
+import { ALL_COMMENTS, restingState } from '../domain/pair';
+import type { Answer, ChangedAnswer } from '../protocol/answer';
+import type { ChangeMessage } from '../protocol/message';
+import { activityWrite } from './activity';
+import type { Look, Subject } from './look-at-issue';
+import { lookAtIssue } from './look-at-issue';
+import type { Route, World, Write } from './ports';
+import { refusalError } from './refusal-error';
+import { pairKey } from './send-changes';
+import { stopConnection } from './stop-connection';
+
+/** What one contract's attempt came to. */
+export type RouteResult =
+  /** To be stored; `dueAt`: when to try again. */
+  | { kind: 'settled'; route: Route; writes: Write[]; dueAt?: number }
+  /** Nothing stored, the mark stays, another look is due. */
+  | { kind: 'later'; route: Route; dueAt: number }
+  /** Somebody stored the pair meanwhile: begin anew. */
+  | { kind: 'overtaken'; route: Route }
+  | { kind: 'failed'; route: Route; error: AppError };
+
+type Seen = Extract<Look, { kind: 'seen' }>;
+
+const LOOK_AGAIN_MS = 2 * SECOND_MS;
+const UNFINISHED_CREATION_MS = 30 * SECOND_MS;
+
+export async function sendRoute(world: World, route: Route, subject: Subject): Promise<RouteResult> {
+  const { connection, pair } = subject;
+  const now = world.clock.now();
+  if (pair?.state === 'ended') return { kind: 'settled', route, writes: [] };
+  if (pair?.intent && pair.intent.until > now) return { kind: 'later', route, dueAt: now + LOOK_AGAIN_MS };
+  if (connection.state !== 'active' || connection.passive) return held(world, route, subject);
+
+  let look: Look;
+  try {
+    look = await lookAtIssue(world, subject);
+  } catch (thrown) {
+    if (!pair) throw thrown;
+    return failed(world, route, subject, withPendingComments(pair, subject.mark), asAppError(thrown));
+  }
+  switch (look.kind) {
+    case 'out-of-scope':
+      return { kind: 'settled', route, writes: [] };
+    case 'unfinished':
+      return { kind: 'later', route, dueAt: now + UNFINISHED_CREATION_MS };
+    case 'deleted':
+      return end(world, route, subject, pair!);
+    case 'invisible':
+      return invisible(world, route, subject, pair!);
+    case 'seen':
+      return deliver(world, route, subject, look);
+  }
+}
+
+/** Nothing is sent by this end now; the pair remembers that something waits. */
+function held(world: World, route: Route, { connection, pair, mark }: Subject): RouteResult {
+  if (!pair) return { kind: 'settled', route, writes: [] };
+  const pending = withPendingComments(pair, mark);
+  const text = connection.passive
+    ? 'The peer fetches it.'
+    : 'The connection is not active; it is sent when it is again.';
+  const waiting = postponed(pending, 'PEER_NOT_READY', text, UNTIL_WOKEN, world.clock.now());
+  return { kind: 'settled', route, writes: [putPair(waiting)] };
+}
+
+async function deliver(world: World, route: Route, subject: Subject, look: Seen): Promise<RouteResult> {
+  const { contract } = subject;
+  let pair = look.pair;
+  if (!look.isNew && pair.peer && look.changes.length === 0 && look.comments.length === 0) {
+    return { kind: 'settled', route, writes: settledWrites(subject.pair!, pair) };
+  }
+  if (look.isNew) {
+    pair = { ...postponed(pair, 'PEER_NOT_READY', 'Being created at the peer.', world.clock.now(), world.clock.now()) };
+    if (!(await world.store.create('pair', pairKey(contract.id, subject.issueId), pair)))
+      return { kind: 'overtaken', route };
+    pair = { ...pair, version: 1 };
+  }
+  const sent: Sent = { changes: look.changes, comments: look.comments };
+  let answer: Answer;
+  try {
+    answer = await world.peer.call(subject.connection, changeMessage(subject, pair, look.issueType, sent));
+  } catch (thrown) {
+    return failed(world, route, subject, withPending(pair, sent), asAppError(thrown));
+  }
+  if (answer.type === 'changed') return applied(world, route, subject, pair, sent, answer);
+  return refused(world, route, subject, withPending(pair, sent), answer);
+}
+
+/** The mark goes, what it says of comments stays. */
+function withPendingComments(pair: Pair, mark: Mark | undefined): Pair {
+  const told = [...(mark?.comments ?? []), ...(mark?.allComments ? [ALL_COMMENTS] : [])];
+  return { ...pair, pendingComments: [...new Set([...pair.pendingComments, ...told])] };
+}
+
+/** A pair that was waiting and has nothing to send any more is in step; an unchanged one costs no write. */
+function settledWrites(before: Pair, after: Pair): Write[] {
+  const rested = restingState(after);
+  const same =
+    before.state === rested.state && before.issue.key === rested.issue.key && before.intent === rested.intent;
+  return same ? [] : [putPair({ ...rested, pending: {} })];
+}
+
+function changeMessage(subject: Subject, pair: Pair, issueType: string, sent: Sent): ChangeMessage {
+  return {
+    type: 'change',
+    contract: subject.contract.id,
+    pair: pair.id,
+    issue: { ...pair.issue, issueType },
+    to: pair.peer && { id: pair.peer.id },
+    fields: Object.fromEntries(sent.changes.map(({ field, wire, stamp }) => [field, { value: wire, stamp }])),
+    comments: sent.comments.map(({ id, peerId, body, author, stamp }) => ({ id, peerId, body, author, stamp })),
+  };
+}
+
+function applied(
+  world: World,
+  route: Route,
+  subject: Subject,
+  pair: Pair,
+  sent: Sent,
+  answer: ChangedAnswer,
+): RouteResult {
+  const now = world.clock.now();
+  const { pair: next, again } = afterAnswer(pair, sent, answer, subject.contract.side, now);
+  const dueAt = again ? now : undefined;
+  const stored = again ? postponed(next, 'PEER_BUSY', 'Both ends changed it at once.', now, now) : next;
+  const parked = stored.state === 'parked';
+  const oldest = Math.min(...[...sent.changes, ...sent.comments].map(({ stamp }) => stamp.at), now);
+  const activity = activityWrite(world, {
+    connectionId: pair.connectionId,
+    contractId: pair.contractId,
+    issueKey: pair.issue.key,
+    peerKey: answer.issue.key,
+    direction: 'out',
+    what: whatWasSent(sent, pair.peer === null),
+    result: parked ? 'attention' : 'done',
+    code: stored.reason?.code ?? null,
+    text: parked ? (stored.reason?.text ?? '') : '',
+    lagMs: now - oldest,
+  });
+  return { kind: 'settled', route, writes: [putPair(stored), activity], dueAt };
+}
+
+async function refused(world: World, route: Route, subject: Subject, pair: Pair, answer: Answer): Promise<RouteResult> {
+  const now = world.clock.now();
+  if (answer.type === 'refusal' && answer.code === 'busy') {
+    const dueAt = now + (answer.retryAfterMs ?? LOOK_AGAIN_MS) + Math.round(world.ids.random() * SECOND_MS);
+    return { kind: 'settled', route, writes: [putPair(postponed(pair, 'PEER_BUSY', answer.text, dueAt, now))], dueAt };
+  }
+  if (answer.type === 'refusal' && answer.code === 'gone') {
+    return { kind: 'settled', route, writes: [putPair(endedPair(pair, 'The peer’s issue was deleted.', now))] };
+  }
+  return failed(world, route, subject, pair, refusalError(answer));
+}
+
+async function failed(world: World, route: Route, subject: Subject, pair: Pair, error: AppError): Promise<RouteResult> {
+  const now = world.clock.now();
+  if (error.code === 'PEER_REJECTED_KEY' || error.code === 'PEER_GONE') {
+    await stopConnection(world, subject.connection, error);
+    const waiting = postponed(pair, error.code, error.userMessage, UNTIL_WOKEN, now);
+    return { kind: 'settled', route, writes: [putPair(waiting)] };
+  }
+  const next = afterFailure(pair, error, now, world.ids.random());
+  const parked = next.state === 'parked';
+  const worthTelling = parked || next.attempts === 1;
+  const activity = activityWrite(world, {
+    connectionId: pair.connectionId,
+    contractId: pair.contractId,
+    issueKey: pair.issue.key,
+    peerKey: pair.peer?.key ?? null,
+    direction: 'out',
+    what: Object.keys(pair.pending).map((field) => fieldType(field)?.label ?? field),
+    result: parked ? 'attention' : 'waiting',
+    code: error.code,
+    text: error.userMessage,
+    lagMs: null,
+  });
+  const writes = worthTelling ? [putPair(next), activity] : [putPair(next)];
+  return { kind: 'settled', route, writes, dueAt: parked ? undefined : next.dueAt };
+}
+
+/** The issue is deleted here: the peer is told, and both ends forget the pair. */
+async function end(world: World, route: Route, subject: Subject, pair: Pair): Promise<RouteResult> {
+  const now = world.clock.now();
+  if (pair.peer) {
+    try {
+      const to = { id: pair.peer.id };
+      const body = { type: 'end' as const, contract: pair.contractId, pair: pair.id, to, reason: 'deleted' as const };
+      const answer = await world.peer.call(subject.connection, body);
+      if (answer.type === 'refusal' && answer.code !== 'gone')
+        return await refused(world, route, subject, pair, answer);
+    } catch (thrown) {
+      const result = await failed(world, route, subject, pair, asAppError(thrown));
+      return result.kind === 'settled' && result.dueAt !== undefined
+        ? { kind: 'later', route, dueAt: result.dueAt }
+        : result;
+    }
+  }
+  const activity = activityWrite(world, {
+    connectionId: pair.connectionId,
+    contractId: pair.contractId,
+    issueKey: pair.issue.key,
+    peerKey: pair.peer?.key ?? null,
+    direction: 'out',
+    what: ['deleted'],
+    result: 'note',
+    code: null,
+    text: 'The issue was deleted here. The two are no longer kept in step.',
+    lagMs: null,
+  });
+  return { kind: 'settled', route, writes: [putPair(endedPair(pair, 'The issue was deleted here.', now)), activity] };
+}
+
+function invisible(world: World, route: Route, subject: Subject, pair: Pair): RouteResult {
+  const reason = {
+    code: 'JIRA_NOT_FOUND',
+    text: `${pair.issue.key} cannot be seen any more. Was it deleted, or does ${subject.connection.technicalUser?.displayName ?? 'the app'} lack Browse Projects?`,
+  };
+  const parked: Pair = { ...pair, state: 'parked', reason, dueAt: 0, updatedAt: world.clock.now() };
+  return { kind: 'settled', route, writes: [putPair(parked)] };
+}
+
+function putPair(pair: Pair): Write {
+  return { op: 'replace', kind: 'pair', key: pairKey(pair.contractId, pair.issue.id), value: pair };
+}
+
+function whatWasSent(sent: Sent, created: boolean): string[] {
+  const fields = sent.changes.map(({ field }) => fieldType(field)?.label ?? field);
+  const comments = sent.comments.map(({ body, peerId }) =>
+    body === null ? 'comment deleted' : peerId ? 'comment edited' : 'comment added',
+  );
+  return [...(created ? ['created'] : fields), ...comments];
+}

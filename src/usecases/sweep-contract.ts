@@ -1,0 +1,110 @@
+import { commentDifferences } from '../domain/comments';
+import { localChanges, settleIntent } from '../domain/changes';
+import type { Connection } from '../domain/connection';
+import { silentAccounts } from '../domain/connection';
+import type { Contract } from '../domain/contract';
+import { scopeJql, sends } from '../domain/contract';
+import { jiraFieldsOf } from '../domain/fields';
+import { MINUTE_MS, SWEEP_MAX_PAGES, SWEEP_OVERLAP_MS, SWEEP_PAGE_SIZE, WAKE_DELAY_SECONDS } from '../domain/limits';
+import type { Mark } from '../domain/mark';
+import { withNotice } from '../domain/mark';
+import type { Pair } from '../domain/pair';
+import { changeTimes } from './change-times';
+import { embeddedComments } from './embedded-comments';
+import { pairKey } from './send-changes';
+import type { JiraIssue, Ref, Snapshot, World } from './ports';
+
+/**
+ * Reads the contract's issues that changed since the watermark, one search a page, and marks those that differ from
+ * their pair or have none. The watermark moves only when every page was read, and the next sweep looks back over it:
+ * the search index shows an issue late.
+ */
+export async function sweepContract(world: World, connection: Connection, contract: Contract): Promise<void> {
+  const now = world.clock.now();
+  const snapshot = await world.store.read([
+    { kind: 'watermark', key: contract.id },
+    { kind: 'self', key: 'self' },
+  ]);
+  const watermark = snapshot.get('watermark', contract.id) ?? { at: contract.updatedAt, onSince: contract.updatedAt };
+  const silent = new Set(silentAccounts(connection));
+  const self = snapshot.get('self', 'self')?.accountId;
+  if (self) silent.add(self);
+
+  // Relative dates: an absolute one would be read in the time zone of the app's own profile.
+  const minutes = Math.ceil((now - watermark.at + SWEEP_OVERLAP_MS) / MINUTE_MS);
+  const jql = `${scopeJql(contract)} AND updated >= -${minutes}m ORDER BY updated ASC`;
+  const fields = [...jiraFieldsOf(contract), ...(sends(contract.comments) ? ['comment'] : [])];
+  let token: string | undefined;
+  for (let page = 0; page < SWEEP_MAX_PAGES; page += 1) {
+    const found = await world.jira.search(jql, fields, { size: SWEEP_PAGE_SIZE, token });
+    await markDiffering(world, contract, found.issues, silent, watermark.onSince);
+    token = found.token ?? undefined;
+    if (!token) {
+      await world.store.commit([{ op: 'put', kind: 'watermark', key: contract.id, value: { ...watermark, at: now } }]);
+      return;
+    }
+  }
+  world.log.info('sweep has more', { contract: contract.id });
+}
+
+async function markDiffering(
+  world: World,
+  contract: Contract,
+  issues: JiraIssue[],
+  silent: Set<string>,
+  onSince: number,
+): Promise<void> {
+  if (issues.length === 0) return;
+  const refs: Ref[] = issues.flatMap(({ id }) => [
+    { kind: 'pair' as const, key: pairKey(contract.id, id) },
+    { kind: 'mark' as const, key: id },
+  ]);
+  const snapshot = await world.store.read(refs);
+  const differing = issues.filter((issue) => differs(contract, issue, snapshot, silent, onSince));
+  const marked = await Promise.all(
+    differing.map((issue) => markIssue(world, contract, issue, snapshot.get('mark', issue.id))),
+  );
+  const routes = [{ contractId: contract.id, connectionId: contract.connectionId }];
+  const wakeUps = differing
+    .filter((_, position) => marked[position])
+    .map(({ id }) => ({ issueId: id, routes, delaySeconds: WAKE_DELAY_SECONDS }));
+  await world.wakeUps.wake(wakeUps);
+}
+
+function differs(
+  contract: Contract,
+  issue: JiraIssue,
+  snapshot: Snapshot,
+  silent: Set<string>,
+  onSince: number,
+): boolean {
+  const pair = snapshot.get('pair', pairKey(contract.id, issue.id));
+  if (!pair) return updatedAt(issue) >= onSince;
+  if (pair.state === 'ended' || pair.state === 'parked' || pair.dueAt > 0) return false;
+  return differsFromPair(contract, issue, pair, silent);
+}
+
+function differsFromPair(contract: Contract, issue: JiraIssue, pair: Pair, silent: Set<string>): boolean {
+  const settled = settleIntent(pair, contract, issue.fields);
+  const kept = new Set(Object.keys(settled.pending));
+  const changes = localChanges(settled, contract, issue.fields, changeTimes(undefined, issue.fields));
+  if (changes.some(({ field }) => !kept.has(field))) return true;
+  if (!sends(contract.comments)) return false;
+  const { comments, complete } = embeddedComments(issue);
+  const looked = [...comments.map(({ id }) => id), ...(complete ? Object.keys(pair.comments) : [])];
+  return commentDifferences(pair, contract, comments, looked, (id) => id !== null && silent.has(id)).length > 0;
+}
+
+function updatedAt(issue: JiraIssue): number {
+  return Date.parse(String(issue.fields.updated ?? '')) || 0;
+}
+
+async function markIssue(world: World, contract: Contract, issue: JiraIssue, mark: Mark | undefined): Promise<boolean> {
+  const at = updatedAt(issue) || world.clock.now();
+  const notice = { issueId: issue.id, projectId: contract.project.id, at, fields: [], allComments: true };
+  const marked = withNotice(mark, notice);
+  if (marked === mark) return true;
+  return mark
+    ? world.store.commit([{ op: 'replace', kind: 'mark', key: issue.id, value: marked }])
+    : world.store.create('mark', issue.id, marked);
+}
