@@ -44,8 +44,8 @@ interface VirtualTimer {
 }
 
 const DEFAULT_IDLE_LIMIT_MS = 14 * 24 * 3_600_000;
-/** About a second of real time: far more than any computation of the app takes, thread pool included. */
-const SPINS_BEFORE_GIVING_UP = 1000;
+/** About a third of a second of real time: far more than a computation of the app takes, thread pool included. */
+const SPINS_BEFORE_GIVING_UP = 300;
 const SPINS_WITHOUT_PAUSE = 50;
 
 const immediate = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -60,6 +60,7 @@ export function virtualClock(startMs: number): VirtualClock {
   const probes: BusyProbe[] = [];
   const pending = new Set<VirtualTimer>();
   let foreground = 0;
+  let due: (() => void) | undefined;
 
   const forget = (entry: VirtualTimer): void => {
     if (pending.delete(entry) && !entry.background) foreground -= 1;
@@ -79,6 +80,9 @@ export function virtualClock(startMs: number): VirtualClock {
   const next = async (): Promise<boolean> => {
     if (pending.size === 0) return false;
     fake.next();
+    // Called here and not by the fake clock, which would turn a delay of 0 set meanwhile into one of 1 ms.
+    due?.();
+    due = undefined;
     await settle();
     return true;
   };
@@ -89,7 +93,7 @@ export function virtualClock(startMs: number): VirtualClock {
       const entry: VirtualTimer = { timer: 0, background: options?.background ?? false };
       const run = (): void => {
         forget(entry);
-        callback();
+        due = callback;
       };
       entry.timer = fake.setTimeout(run, Math.max(0, Math.ceil(delayMs)));
       pending.add(entry);

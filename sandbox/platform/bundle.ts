@@ -12,7 +12,7 @@ export interface BuiltApp {
   dir: string;
   /** The first handler's bundle, whole path. */
   handlerFile: string;
-  /** Resource key to the folder with its pages; empty when only the functions were built. */
+  /** Resource key to the folder with its pages, or with its files as they are; empty when only the functions were built. */
   uiDirs: Record<string, string>;
   manifest: Manifest;
   /** Hash of what the function bundle was made from. */
@@ -116,7 +116,11 @@ export async function buildApp(root: string, options: BuildOptions = {}): Promis
     resources.length > 0 ? bundled(appRoot, 'ui', cacheDir) : undefined,
   ]);
   const files = readdirSync(functions.dir).filter((name) => name.endsWith('.cjs') && !name.startsWith('__forge'));
-  const uiDirs = ui ? Object.fromEntries(resources.map(({ key }) => [key, join(ui.dir, key)])) : {};
+  const dirOf = ({ key, path }: { key: string; path: string }): string => {
+    const made = ui && join(ui.dir, key);
+    return made && existsSync(made) ? made : join(appRoot, path);
+  };
+  const uiDirs = Object.fromEntries(resources.map((resource) => [resource.key, dirOf(resource)]));
   return {
     dir: functions.dir,
     handlerFile: join(functions.dir, files[0] ?? 'index.cjs'),

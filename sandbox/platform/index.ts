@@ -104,8 +104,7 @@ class LocalPlatform implements Platform {
     const { clock, faults } = options;
     const random = options.random.fork('platform');
     const current = new AsyncLocalStorage<Invocation | undefined>();
-    const observers = [...(options.observers ?? [])];
-    observers.push({ invocation: () => this.tellIdle() });
+    const observers = options.observers ?? [];
     this.siteUrlFor = options.siteUrlFor ?? ((site) => site.baseUrl);
     this.core = {
       clock,
@@ -122,6 +121,7 @@ class LocalPlatform implements Platform {
         clock.setTimeout(() => current.run(undefined, callback), delayMs, timerOptions),
       notify: (kind, ...args) => {
         for (const observer of observers) (observer[kind] as ((...rest: unknown[]) => void) | undefined)?.(...args);
+        if (kind === 'invocation') this.tellIdle();
       },
     };
     const { core } = this;

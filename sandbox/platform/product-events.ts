@@ -70,7 +70,6 @@ export async function deliverLifecycle(
 export function subscribe(core: Core, installation: Installation): () => void {
   const { site } = installation;
   return site.onEvent((event: SiteEvent) => {
-    core.notify('siteEvent', site.name, event);
     if (!installation.installed) return;
     const cause = core.current.getStore();
     const chain = cause?.spec.chain ?? { id: installation.random.uuid(), pushes: 0 };
