@@ -30,6 +30,14 @@ export interface Acting {
   readonly byApp: boolean;
 }
 
+export interface UploadedFile {
+  /** Name of the multipart parameter. */
+  fieldName: string;
+  filename: string;
+  mimeType: string;
+  bytes: Uint8Array;
+}
+
 export interface RequestContext extends Acting {
   readonly request: WireRequest;
   /** Path parameters, decoded. */
@@ -37,8 +45,8 @@ export interface RequestContext extends Acting {
   readonly query: URLSearchParams;
   /** Path without the query. */
   readonly path: string;
-  /** Parts of a multipart body. */
-  readonly form?: FormData | undefined;
+  /** The files of a multipart body. */
+  readonly files?: readonly UploadedFile[] | undefined;
 }
 
 /** An answer, with the value its body was made of where that is JSON: the meter of points looks at it. */

@@ -1,6 +1,6 @@
 /** The way of a request through the site: route, caller, scopes, limits, handler, headers. */
 import type { Caller, WireRequest, WireResponse } from '../seams';
-import { json, type Acting, type Answer, type RequestContext, type SiteRuntime } from './context';
+import { json, type Acting, type Answer, type RequestContext, type SiteRuntime, type UploadedFile } from './context';
 import { JiraError, toResponse } from './errors';
 import type { LimitedRequest, Limits } from './limits';
 import { createRouter, type RouteMatch, type Router } from './router';
@@ -27,13 +27,13 @@ export function createDoor(site: SiteRuntime, limits: Limits): Door {
     acting,
     authenticate: (request) => authenticate(request, tokens),
     handle: async (request, caller) => {
-      const form = isMultipart(request) ? await readForm(request) : undefined;
-      return answer(site, limits, acting(caller), request, form);
+      const files = isMultipart(request) ? await readFiles(request) : undefined;
+      return answer(site, limits, acting(caller), request, files);
     },
   };
 }
 
-function answer(site: SiteRuntime, limits: Limits, acting: Acting, request: WireRequest, form: FormData | undefined): WireResponse {
+function answer(site: SiteRuntime, limits: Limits, acting: Acting, request: WireRequest, files: UploadedFile[] | undefined): WireResponse {
   const mark = request.path.indexOf('?');
   const path = mark < 0 ? request.path : request.path.slice(0, mark);
   const match = router.match(request.method, path);
@@ -44,7 +44,7 @@ function answer(site: SiteRuntime, limits: Limits, acting: Acting, request: Wire
   const limited = limitedRequest(site, acting.caller, match);
   const tooMuch = limits.check(limited);
   if (tooMuch) return tooMuch;
-  const context: RequestContext = { ...acting, request, params: match.params, query: new URLSearchParams(mark < 0 ? '' : request.path.slice(mark + 1)), path, form };
+  const context: RequestContext = { ...acting, request, params: match.params, query: new URLSearchParams(mark < 0 ? '' : request.path.slice(mark + 1)), path, files };
   const result = run(match, context);
   const headers = { ...result.headers, ...limits.headers(limited, result.status, result.value) };
   if (acting.accountId !== undefined) headers['x-aaccountid'] = encodeURIComponent(acting.accountId);
@@ -88,13 +88,21 @@ function isMultipart(request: WireRequest): boolean {
   return (request.headers['content-type'] ?? '').toLowerCase().startsWith('multipart/form-data') && request.body !== null;
 }
 
-/** The parts of a multipart body; `undefined` where it cannot be read. */
-async function readForm(request: WireRequest): Promise<FormData | undefined> {
+/** The files of a multipart body, in order; none where it cannot be read. */
+async function readFiles(request: WireRequest): Promise<UploadedFile[]> {
+  let form: FormData;
   try {
-    return await new Response(request.body as BodyInit, { headers: { 'content-type': request.headers['content-type'] ?? '' } }).formData();
+    form = await new Response(request.body as BodyInit, { headers: { 'content-type': request.headers['content-type'] ?? '' } }).formData();
   } catch {
-    return undefined;
+    return [];
   }
+  const parts: { fieldName: string; file: File }[] = [];
+  form.forEach((part, fieldName) => {
+    if (typeof part !== 'string') parts.push({ fieldName, file: part });
+  });
+  return Promise.all(
+    parts.map(async ({ fieldName, file }) => ({ fieldName, filename: file.name, mimeType: file.type || 'application/octet-stream', bytes: new Uint8Array(await file.arrayBuffer()) })),
+  );
 }
 
 /** The account of an e-mail address and token. */

@@ -43,8 +43,8 @@ export function readInput(body: Record<string, unknown>, target: Target): ReadIn
   const names = [...new Set([...Object.keys(fields), ...Object.keys(update)])];
   names.sort((a, b) => LATE.indexOf(a) - LATE.indexOf(b));
   for (const name of names) {
-    const inFields = name in fields;
-    if (inFields && name in update) {
+    const inFields = Object.hasOwn(fields, name);
+    if (inFields && Object.hasOwn(update, name)) {
       target.errors[name] = `Field '${name}' cannot appear in both 'fields' and 'update'`;
       continue;
     }
