@@ -81,7 +81,6 @@ export const OPERATION_IDS: readonly string[] = [
   'getRemoteIssueLinkById',
   'updateRemoteIssueLink',
   'deleteRemoteIssueLinkById',
-  'getIssuePickerResource',
   // Comments, worklogs, attachments, links.
   'getComments',
   'addComment',
@@ -102,7 +101,6 @@ export const OPERATION_IDS: readonly string[] = [
   'getWorklogProperty',
   'setWorklogProperty',
   'deleteWorklogProperty',
-  'getIdsOfWorklogsDeletedSince',
   'getIdsOfWorklogsModifiedSince',
   'getWorklogsForIds',
   'getAttachmentMeta',

@@ -1,7 +1,6 @@
 /** A project in full, and its parts. */
 import type { Acting } from './context';
 import type { ComponentRecord, ProjectRecord, RoleActor, RoleRecord } from './model';
-import { isInRole } from './permissions';
 import { api, projectAvatars, renderComponentRef, renderIssueType, renderUser, renderUserOrNull, renderVersion } from './render';
 import { timestamp } from './time';
 
@@ -98,7 +97,6 @@ export function renderRoleDetail(acting: Acting, project: ProjectRecord, role: R
     description: role.description,
     admin: role.name === 'Administrators',
     default: false,
-    currentUserRole: isInRole(acting.site.store, acting.accountId, project, role.id),
     roleConfigurable: true,
     translatedName: role.name,
   };

@@ -3,6 +3,7 @@ import type { RouteDefinition } from '../context';
 import { BULK_ISSUE_ROUTES } from './bulk-issues';
 import { BULK_OPERATION_ROUTES } from './bulk-operations';
 import { BULK_PROPERTY_ROUTES } from './bulk-properties';
+import { CONFIGURATION_ROUTES } from './configuration';
 import { FIELD_ROUTES } from './fields';
 import { ISSUE_METADATA_ROUTES } from './issue-metadata';
 import { ISSUE_PART_ROUTES } from './issue-parts';
@@ -22,6 +23,7 @@ export const EXTENDED_ROUTES: readonly RouteDefinition[] = [
   ...ISSUE_METADATA_ROUTES,
   ...ISSUE_PART_ROUTES,
   ...STATUS_ROUTES,
+  ...CONFIGURATION_ROUTES,
   ...FIELD_ROUTES,
   ...WORKFLOW_ROUTES,
 ];

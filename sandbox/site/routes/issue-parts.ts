@@ -1,11 +1,8 @@
-/** Issue types, priorities, resolutions and labels. */
+/** Issue types, priorities and resolutions. */
 import { findProject } from '../actions/access';
 import { list, ok, wholeNumber, type Answer, type RequestContext, type RouteDefinition } from '../context';
 import { badRequest, notFound } from '../errors';
-import { visibleIssues } from '../permissions';
 import { api, page, renderIssueType, renderPriority, renderResolution } from '../render';
-
-const MAX_LABELS = 1_000;
 
 function bounds(context: RequestContext, byDefault: number, max: number): [number, number] {
   const startAt = Math.max(0, wholeNumber(context, 'startAt', 0));
@@ -88,13 +85,6 @@ function searchResolutions(context: RequestContext): Answer {
   return ok({ ...cut, values: cut.values.map((one) => ({ ...renderResolution(context.site, one), default: false })) });
 }
 
-/** Labels of the issues that the caller sees, in alphabetical order. */
-function labels(context: RequestContext): Answer {
-  const [startAt, maxResults] = bounds(context, MAX_LABELS, MAX_LABELS);
-  const found = new Set(visibleIssues(context).flatMap((issue) => issue.fields.labels));
-  return ok(page([...found].sort(), startAt, maxResults, `${api(context.site)}/label`));
-}
-
 export const ISSUE_PART_ROUTES: readonly RouteDefinition[] = [
   { method: 'GET', path: '/rest/api/3/issuetype', operationId: 'getIssueAllTypes', anonymous: true, handler: types },
   {
@@ -116,5 +106,4 @@ export const ISSUE_PART_ROUTES: readonly RouteDefinition[] = [
     handler: searchResolutions,
   },
   { method: 'GET', path: '/rest/api/3/resolution/{id}', operationId: 'getResolution', handler: resolution },
-  { method: 'GET', path: '/rest/api/3/label', operationId: 'getAllLabels', anonymous: true, handler: labels },
 ];
