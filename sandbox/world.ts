@@ -5,7 +5,7 @@ import type { HostHandler, InstallationHandle, Looseness, Platform, SavedInstall
 import type { BuiltApp } from './platform/bundle';
 import type { Manifest } from './platform/manifest';
 import { createRandom } from './random';
-import type { Clock, Faults, Observer, Random } from './seams';
+import type { Clock, Faults, Observer, Random, WireResponse } from './seams';
 import { createSite } from './site';
 import type { SandboxSite, SiteFixture, SiteOptions } from './site';
 import { createPointsPool } from './site/limits';
@@ -65,12 +65,18 @@ export interface WorldSnapshot {
 const defaultIndexLagMs = (random: Random): number =>
   random.chance(0.95) ? random.int(0, 200) : random.int(200, 2000);
 
+/** What the meters read does not leave the process. */
+function withoutMeters(response: WireResponse): WireResponse {
+  const headers = Object.entries(response.headers).filter(([name]) => !name.startsWith('x-sandbox-'));
+  return { ...response, headers: Object.fromEntries(headers) };
+}
+
 /** The site over HTTP, for whoever is not the app: basic authentication, or none. */
 const siteHost =
   (site: SandboxSite): HostHandler =>
   async (request) => {
     const caller = site.authenticate(request);
-    if (caller) return site.handle(request, caller);
+    if (caller) return withoutMeters(await site.handle(request, caller));
     const text = 'Client must be authenticated to access this resource.';
     const headers = {
       'content-type': 'text/plain;charset=UTF-8',

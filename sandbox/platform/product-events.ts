@@ -3,7 +3,7 @@ import type { Core } from './core';
 import type { Installation } from './installation';
 import { invoke } from './invocation';
 import type { Chain } from './invocation';
-import type { Manifest, TriggerModule } from './manifest';
+import type { TriggerModule } from './manifest';
 
 export const TRIGGER_LIMIT_MS = 25_000;
 const MAX_EVENT_BYTES = 200 * 1024;
@@ -12,15 +12,6 @@ const MAX_RETRY_AFTER_SECONDS = 900;
 
 const eventTypes = (module: TriggerModule): string[] =>
   module.events.map((event) => (typeof event === 'string' ? event : event.eventType));
-
-/** The sandbox evaluates no Jira expressions: better no world than one in which a filter does nothing. */
-export function refuseUnsupportedFilters(manifest: Manifest): void {
-  for (const module of manifest.modules.trigger ?? []) {
-    const filtered =
-      module.filter?.expression ?? module.events.find((event) => typeof event === 'object' && event.filter);
-    if (filtered) throw new Error(`trigger '${module.key}': the sandbox does not evaluate filter expressions`);
-  }
-}
 
 /** Calls one trigger with one event, again when it asks for that. A throw or a time-out is not retried. */
 async function deliver(

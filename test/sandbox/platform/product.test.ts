@@ -124,6 +124,16 @@ describe('loading', () => {
     ).toThrow('does not evaluate filter expressions');
   });
 
+  test.each([
+    [{ urlFormat: 'v1' as const }, 'urlFormat v2 only'],
+    [{ urlFormat: 'v2' as const, request: { authentication: 'hmacSharedSecret' as const } }, 'own signatures'],
+  ])('a web trigger with %j is refused too', async (change, text) => {
+    const { platform } = await bench();
+    const { built } = platform.app;
+    const modules = { ...built.manifest.modules, webtrigger: [{ key: 'w', function: 'inbound', ...change }] };
+    expect(() => platform.reload({ ...built, manifest: { ...built.manifest, modules } })).toThrow(text);
+  });
+
   test('new code serves from the next invocation on, with the data of the old', async () => {
     const { platform, run } = await bench();
     await run(`await kvs.set('a', 1); shared.old = true`);
