@@ -6,6 +6,9 @@
 import rows from './operations.json';
 import type { OperationRow } from './generate-operations';
 
+/** Open to everybody, signed in or not: the document lists OAuth with no scopes and says no permission is needed. */
+const OPEN_TO_ALL = new Set(['getServerInfo']);
+
 const byId = new Map<string, OperationRow>((rows as OperationRow[]).map((row) => [row.id, row]));
 const verdicts = new WeakMap<readonly string[], Map<string, boolean>>();
 
@@ -38,7 +41,7 @@ export function scopesAllow(operationId: string, held: readonly string[]): boole
   let verdict = known.get(operationId);
   if (verdict === undefined) {
     const { classic, granular } = requiredScopes(operationId);
-    verdict = covers(held, classic) || covers(held, granular);
+    verdict = OPEN_TO_ALL.has(operationId) || covers(held, classic) || covers(held, granular);
     known.set(operationId, verdict);
   }
   return verdict;

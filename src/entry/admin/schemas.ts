@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { peerUrlProblem } from '../../domain/peer-url';
 
 /** What each resolver takes. The pages use the same schemas for quick feedback; what counts is the check at the resolver. */
