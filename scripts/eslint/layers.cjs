@@ -11,6 +11,7 @@ const ROOT = path.resolve(__dirname, '../..');
 
 /** First match wins: the more special room comes first. Paths are relative to the repository, without extension. */
 const ROOMS = [
+  ['src/zod', /^src\/zod(\/|$)/],
   ['src/entry/compose', /^src\/entry\/compose(\/|$)/],
   ['src/entry/api', /^src\/entry\/[^/]+\/api(\/|$)/],
   ['src/domain', /^src\/domain(\/|$)/],
@@ -83,7 +84,7 @@ function refusal(filename, specifier, typeOnly) {
   if (specifier.startsWith('.') || path.isAbsolute(specifier)) {
     const target = path.relative(ROOT, path.resolve(ROOT, path.dirname(filename), specifier));
     const to = roomOf(target);
-    if (!to || layer.values.includes(to)) return undefined;
+    if (!to || to === 'src/zod' || layer.values.includes(to)) return undefined;
     if (layer.types?.includes(to))
       return typeOnly ? undefined : `${from} may import only types of ${to}; this is a value.`;
     return `${from} may not know ${to}.`;
@@ -96,6 +97,8 @@ function packageRefusal(from, layer, specifier) {
     const allowed = layer.forge === true || (layer.forge === 'ui' && FORGE_UI.test(specifier));
     return allowed ? undefined : `${from} may not touch Forge (${specifier}); src/platform is the room for that.`;
   }
+  if (specifier === 'zod' && from.startsWith('src'))
+    return `${from} takes zod from src/zod, which is small enough to load.`;
   const isNode = specifier.startsWith('node:') || require('node:module').isBuiltin(specifier);
   if (!isNode || layer.node === 'all') return undefined;
   if (layer.node === 'pure' && PURE_NODE.test(specifier)) return undefined;

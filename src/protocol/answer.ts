@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../zod';
 import { stampSchema } from './message';
 
 /** What the receiver says back. One message and its answer are the whole conversation. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../zod';
 import { OLDEST_PROTOCOL_VERSION, PROTOCOL_VERSION } from './version';
 
 /** The wire contract: what one end says to the other. Pinned by digest in a test, together with the version. */
