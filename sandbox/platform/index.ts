@@ -108,6 +108,9 @@ class LocalPlatform implements Platform {
   get app(): LoadedApp {
     return this.core.app;
   }
+  get environmentId(): string {
+    return this.core.environment.id;
+  }
   get hosts(): Map<string, HostHandler> {
     return this.core.hosts;
   }

@@ -1,12 +1,12 @@
 import type { Random, Site } from '../seams';
 import type { Core } from './core';
+import { InvocationLimits } from './invocation-limits';
 import { KvsService } from './kvs/endpoints';
 import { KvsStore } from './kvs/store';
 import type { SavedStore } from './kvs/store';
 import { scopesOf } from './manifest';
 import { QueueService } from './queue/service';
 import type { SavedQueue } from './queue/service';
-import { RateWindow } from './rate';
 import { WebTriggerUrls } from './web-trigger-urls';
 import type { SavedUrls } from './web-trigger-urls';
 
@@ -30,10 +30,7 @@ export class Installation {
   appVersion = '2.0.0';
   installedAt: number;
   uninstalledAt: number | undefined;
-  /** Calls of its functions from outside. */
-  readonly invocationsPerMinute = new RateWindow(7000, 60_000);
-  readonly invocationsPerSecond = new RateWindow(300, 1000);
-  readonly callsPerUser = new Map<string, RateWindow>();
+  readonly limits: InvocationLimits;
   /** Undoes what installing set going: event subscription, schedules. */
   readonly undo: (() => void)[] = [];
 
@@ -51,6 +48,7 @@ export class Installation {
       core.looseness,
     );
     this.kvs = new KvsService(store, () => scopesOf(core.app.manifest).granted.includes('storage:app'));
+    this.limits = new InvocationLimits(core.clock);
     this.queue = new QueueService(core, this);
     this.urls = new WebTriggerUrls(id, this.random);
   }

@@ -50,6 +50,7 @@ export async function invokeResolver(
   if (payloadText !== undefined && Buffer.byteLength(payloadText) > MAX_REQUEST_BYTES) {
     throw new InvokeError('the payload is larger than 500 KB');
   }
+  if (!installation.limits.take(call.accountId).allowed) throw new InvokeError('too many calls: rate limit exceeded');
   const request = {
     call: {
       functionKey: call.functionKey,

@@ -4,12 +4,10 @@ import type { Installation } from './installation';
 import { invoke } from './invocation';
 import type { Chain } from './invocation';
 import type { WebTriggerModule } from './manifest';
-import { RateWindow } from './rate';
 import { byteLength, textOf } from './wire';
 
 export const WEB_TRIGGER_LIMIT_MS = 55_000;
 const MAX_BODY_BYTES = 5 * 1024 * 1024;
-const PER_CALLER_AND_MINUTE = 1200;
 const METHODS = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
 
 const plain = (status: number, text: string, headers: Record<string, string> = {}): WireResponse => ({
@@ -63,27 +61,6 @@ export function webTriggerAnswer(module: WebTriggerModule, value: unknown): Wire
   return { status: statusCode as number, headers: Object.fromEntries(flat), body };
 }
 
-/** Takes a call from the limits of the installation, and says how they stand, as the headers that every answer carries. */
-function limit(
-  core: Core,
-  installation: Installation,
-  caller: string,
-): { allowed: boolean; headers: Record<string, string> } {
-  const now = core.clock.now();
-  const { invocationsPerMinute: minute, invocationsPerSecond: second, callsPerUser } = installation;
-  let own = callsPerUser.get(caller);
-  if (!own) callsPerUser.set(caller, (own = new RateWindow(PER_CALLER_AND_MINUTE, 60_000)));
-  const allowed = second.take(now) && minute.take(now) && own.take(now);
-  return {
-    allowed,
-    headers: {
-      'x-ratelimit-limit': String(own.limit),
-      'x-ratelimit-remaining': String(Math.min(own.remaining(now), minute.remaining(now))),
-      'x-ratelimit-reset': new Date(own.resetAtMs(now)).toISOString(),
-    },
-  };
-}
-
 /** Calls a web trigger. `caller` names who calls, for the limit per caller. */
 export async function callWebTrigger(
   core: Core,
@@ -94,7 +71,7 @@ export async function callWebTrigger(
 ): Promise<WireResponse> {
   if (!METHODS.has(request.method)) return plain(405, 'Method Not Allowed');
   if (byteLength(request.body) > MAX_BODY_BYTES) return plain(413, 'Payload Too Large');
-  const { allowed, headers } = limit(core, installation, origin.caller);
+  const { allowed, headers } = installation.limits.take(origin.caller);
   if (!allowed) return plain(429, 'Too Many Requests', headers);
   const outcome = await invoke(
     core,

@@ -32,9 +32,12 @@ interface Row {
 const present = (entry: Entry | undefined, nowMs: number): Entry | undefined =>
   entry?.removedAt !== undefined && entry.removedAt <= nowMs ? undefined : entry;
 
+const WRITES_BETWEEN_SWEEPS = 500;
+
 /** Keys and values. Reads by key see every write at once; queries see it after its lag. */
 export class Table {
   private readonly rows = new Map<string, Row>();
+  private writes = 0;
 
   get(key: string, nowMs: number): Entry | undefined {
     return present(this.rows.get(key)?.current, nowMs);
@@ -52,6 +55,17 @@ export class Table {
     const newest = row.versions[row.versions.length - 1] as Version;
     row.versions.push({ visibleAt: Math.max(newest.visibleAt, nowMs + lagMs), entry });
     this.forgetOld(row, nowMs);
+    this.writes += 1;
+    if (this.writes % WRITES_BETWEEN_SWEEPS === 0) this.sweep(nowMs);
+  }
+
+  /** Lets go of what is deleted, or expired and removed, and seen by nobody any more. */
+  private sweep(nowMs: number): void {
+    for (const [key, row] of this.rows) {
+      this.forgetOld(row, nowMs);
+      if (row.versions.length > 1 || present(row.current, nowMs)) continue;
+      if (!present((row.versions[0] as Version).entry, nowMs)) this.rows.delete(key);
+    }
   }
 
   private forgetOld(row: Row, nowMs: number): void {
@@ -64,7 +78,6 @@ export class Table {
       this.forgetOld(row, nowMs);
       const seen = present((row.versions[0] as Version).entry, nowMs);
       if (seen) yield [key, seen];
-      else if (row.versions.length === 1 && !present(row.current, nowMs)) this.rows.delete(key);
     }
   }
 

@@ -19,6 +19,8 @@ const MAX_LONG_EVENT_BYTES = 100 * 1024;
 const MAX_DELAY_SECONDS = 900;
 const MAX_RETRY_DATA_BYTES = 4 * 1024;
 const MAX_PUSHES_PER_CHAIN = 1000;
+/** Assumed; the documents do not say how long a job is known. */
+const MAX_JOBS = 2000;
 
 interface PushRequest {
   queueName: string;
@@ -88,6 +90,14 @@ export class QueueService {
     return undefined;
   }
 
+  /** Finished jobs are told of for a while, not for ever. */
+  private forgetJobs(): void {
+    for (const [jobId, { inProgress }] of this.jobs) {
+      if (this.jobs.size < MAX_JOBS) return;
+      if (inProgress === 0) this.jobs.delete(jobId);
+    }
+  }
+
   /** `/webhook/queue/publish`: 201, or a refusal. */
   publish(invocation: Invocation, request: PushRequest): WireResponse {
     const { chain } = invocation.spec;
@@ -95,6 +105,7 @@ export class QueueService {
     if (refusal) return refusal;
     chain.pushes += 1;
     const now = this.core.clock.now();
+    this.forgetJobs();
     this.jobs.set(request.jobId, {
       queueName: request.queueName,
       success: 0,

@@ -22,15 +22,21 @@ export interface LoadedApp {
   handler(functionKey: string): Handler;
 }
 
-const sources = new Map<string, string>();
+interface Source {
+  text: string;
+  /** What the compiler made of it the first time. */
+  compiled?: Buffer;
+}
+const sources = new Map<string, Source>();
 
-/** A bundle's text is the same for every world that loads it. */
-function sourceOf(file: string): string {
-  const known = sources.get(file);
-  if (known !== undefined) return known;
-  const text = readFileSync(file, 'utf8');
-  sources.set(file, text);
-  return text;
+/** A bundle is the same for every world that loads it: read once, compiled once. */
+function compile(path: string, parameters: string[]): (...args: unknown[]) => unknown {
+  let source = sources.get(path);
+  if (!source) sources.set(path, (source = { text: readFileSync(path, 'utf8') }));
+  const cache = source.compiled ? { cachedData: source.compiled } : { produceCachedData: true };
+  const made = compileFunction(source.text, parameters, { filename: path, ...cache });
+  if (!source.compiled && made.cachedData) source.compiled = made.cachedData;
+  return made as unknown as (...args: unknown[]) => unknown;
 }
 
 /**
@@ -52,7 +58,7 @@ export function loadApp(built: BuiltApp, host: AppHost): LoadedApp {
       exports: module.exports,
       require: appRequire(createRequire(path), globals),
     };
-    const run = compileFunction(sourceOf(path), Object.keys(parameters), { filename: path });
+    const run = compile(path, Object.keys(parameters));
     run(...Object.values(parameters));
     modules.set(file, module.exports);
     return module.exports;

@@ -141,6 +141,14 @@ describe('limits of an invocation', () => {
     await expect(run(`return 'x'.repeat(6 * 1024 * 1024)`)).rejects.toThrow('larger than 5 MB');
   });
 
+  test('300 calls a second', async () => {
+    const { north, clock } = await bench();
+    const call = { module: 'page', functionKey: 'run', payload: { steps: 'return 1' }, accountId: 'a' };
+    const answers = Promise.allSettled(Array.from({ length: 301 }, () => north.invokeResolver(call)));
+    await clock.runUntilIdle();
+    expect((await answers).filter(({ status }) => status === 'rejected')).toHaveLength(1);
+  });
+
   test('100 lines of log a minute', async () => {
     const { run, logs } = await bench();
     await run(`for (let n = 0; n < 150; n += 1) console.log('line %d', n); console.warn('lost')`);
