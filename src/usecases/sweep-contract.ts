@@ -80,15 +80,14 @@ function differs(
 ): boolean {
   const pair = snapshot.get('pair', pairKey(contract.id, issue.id));
   if (!pair) return updatedAt(issue) >= onSince;
-  if (pair.state === 'ended' || pair.state === 'parked' || pair.dueAt > 0) return false;
+  if (pair.state === 'ended' || pair.state === 'waiting') return false;
   return differsFromPair(contract, issue, pair, silent);
 }
 
 function differsFromPair(contract: Contract, issue: JiraIssue, pair: Pair, silent: Set<string>): boolean {
   const settled = settleIntent(pair, contract, issue.fields);
-  const kept = new Set(Object.keys(settled.pending));
   const changes = localChanges(settled, contract, issue.fields, changeTimes(undefined, issue.fields));
-  if (changes.some(({ field }) => !kept.has(field))) return true;
+  if (changes.some(({ field, print }) => settled.pending[field]?.print !== print)) return true;
   if (!sends(contract.comments)) return false;
   const { comments, complete } = embeddedComments(issue);
   const looked = [...comments.map(({ id }) => id), ...(complete ? Object.keys(pair.comments) : [])];

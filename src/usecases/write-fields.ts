@@ -1,5 +1,5 @@
 import type { Json } from '../domain/canonical';
-import type { AppError} from '../domain/errors';
+import type { AppError } from '../domain/errors';
 import { asAppError } from '../domain/errors';
 import { fieldType } from '../domain/fields';
 import { nameOf, sameName } from '../domain/fields/names';

@@ -6,6 +6,7 @@ import { formatKey, keyIdOf } from '../../protocol/signature';
 import type { AdminWorld } from './ports';
 import { refreshScopes } from './scope';
 import { rememberSelf } from './self';
+import { wakeWaiting } from './wake-waiting';
 
 const KEY_BYTES = 32;
 
@@ -67,6 +68,7 @@ export async function saveConnection(world: AdminWorld, input: ConnectionInput):
   if (newKey) await forgetOldKeys(world, base.localKeys, keyIdOf(newKey));
   await rememberSelf(world);
   await refreshScopes(world, { connection });
+  if (existing && existing.state !== 'active' && connection.state === 'active') await wakeWaiting(world, connection.id);
   return { connection: { ...connection, version: connection.version + 1 }, newLocalKey: shown };
 }
 
