@@ -1,0 +1,14 @@
+/** Everything the site can be asked, once: the exchanges are what the conformance test judges. */
+import { ISSUES } from './issues';
+import { MANY } from './many';
+import { METADATA } from './metadata';
+import { PEOPLE_AND_PROJECTS } from './people-and-projects';
+import type { Part } from './part';
+
+/** By name, in order. */
+export const SCENARIO: Readonly<Record<string, Part>> = {
+  ...PEOPLE_AND_PROJECTS,
+  ...ISSUES,
+  ...MANY,
+  ...METADATA,
+};
