@@ -13,9 +13,9 @@ export interface OperationRow {
   method: string;
   /** Template, e.g. `/rest/api/3/issue/{issueIdOrKey}`. */
   path: string;
-  /** All of these let an app in; absent where the document names none. */
+  /** All of these let an app in; absent where the document has no scopes for the operation at all. */
   classic?: string[];
-  /** Or all of these. */
+  /** Or all of these. Both empty: no scope is needed. */
   granular?: string[];
 }
 
@@ -25,6 +25,7 @@ interface ScopeSet {
 }
 interface DocumentOperation {
   operationId?: string;
+  description?: string;
   'x-atlassian-oauth2-scopes'?: ScopeSet[];
 }
 interface OfficialDocument {
@@ -53,12 +54,25 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** The document marks classic scopes `Current` and granular ones `Beta`. */
+/**
+ * The document marks classic scopes `Current` and granular ones `Beta`. Where a set is empty but the description
+ * announces scopes from a day that has passed, the announced ones count.
+ */
 function scopesOf(operation: DocumentOperation): Pick<OperationRow, 'classic' | 'granular'> {
   const sets = operation['x-atlassian-oauth2-scopes'] ?? [];
-  const classic = sets.find((set) => set.state === 'Current')?.scopes;
-  const granular = sets.find((set) => set.state === 'Beta')?.scopes;
+  const stated = (state: string, label: string): string[] | undefined => {
+    const scopes = sets.find((set) => set.state === state)?.scopes;
+    return scopes?.length === 0 ? announced(operation.description ?? '', label) : scopes;
+  };
+  const classic = stated('Current', 'Classic');
+  const granular = stated('Beta', 'Granular');
   return { ...(classic ? { classic } : {}), ...(granular ? { granular } : {}) };
+}
+
+/** Scopes of a line such as ` *  **Classic**: `read:jira-work``. */
+function announced(description: string, label: string): string[] {
+  const [, list = ''] = new RegExp(`\\*\\*${label}\\*\\*: ([^\\n]*)`).exec(description) ?? [];
+  return [...list.matchAll(/`([^`]+)`/g)].map(([, scope = '']) => scope);
 }
 
 if (require.main === module) {

@@ -1,7 +1,7 @@
 /**
  * Which OAuth scopes each operation asks for, as the official document states them.
- * An app gets in with all classic scopes of the operation, or with all its granular ones. An operation for which
- * the document names no scopes is closed to apps.
+ * An app gets in with all classic scopes of the operation, or with all its granular ones; where both sets are empty it
+ * needs none. An operation for which the document has no scopes at all is closed to apps.
  */
 import rows from './operations.json';
 import type { OperationRow } from './generate-operations';
@@ -45,6 +45,11 @@ export function scopesAllow(operationId: string, held: readonly string[]): boole
     known.set(operationId, verdict);
   }
   return verdict;
+}
+
+function isOpen(operationId: string): boolean {
+  const row = byId.get(operationId);
+  return row?.classic?.length === 0 && row.granular?.length === 0;
 }
 
 function covers(held: readonly string[], asked: readonly string[]): boolean {

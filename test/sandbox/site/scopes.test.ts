@@ -31,6 +31,13 @@ describe('scopes of the operations', () => {
     expect(scopesAllow('noSuchOperation', ['read:jira-work'])).toBe(false);
   });
 
+  it('lets any app in where no scope is needed, and takes announced scopes for stated ones', () => {
+    expect(scopesAllow('getServerInfo', [])).toBe(true);
+    expect(scopesAllow('getBulkPermissions', [])).toBe(false);
+    expect(scopesAllow('getBulkPermissions', ['read:jira-work'])).toBe(true);
+    expect(scopesAllow('getBulkPermissions', ['read:permission:jira'])).toBe(true);
+  });
+
   if (existsSync(OFFICIAL)) {
     it('agrees with the official document', () => {
       const official = operationRows(JSON.parse(readFileSync(OFFICIAL, 'utf8')), OPERATION_IDS);
