@@ -1,0 +1,91 @@
+import { relative } from 'node:path';
+import type { SitePerson } from '../seams';
+import type { Sandbox } from './sandbox';
+import { SAMPLE_PROJECTS, SAMPLE_SITES } from './sample';
+
+/** What `--json` prints: where everything is, and who may do what there. */
+export interface Announcement {
+  /** Address of the pages, and of the sandbox's own API. */
+  host: string;
+  sites: {
+    name: string;
+    /** REST base; basic authentication with e-mail and token. */
+    url: string;
+    cloudId: string;
+    admin: { email: string; token: string };
+    people: SitePerson[];
+    /** Project keys. */
+    projects: string[];
+    /** Where curl reaches the peer web trigger of the installation; `null` where the app is not installed. */
+    peerUrl: string | null;
+  }[];
+}
+
+export function announcementOf({ url, world }: Sandbox): Announcement {
+  return {
+    host: url,
+    sites: [...world.sites.values()].map((site) => {
+      const { admin, people, projects } = site.directory();
+      return {
+        name: SAMPLE_SITES.find(({ name }) => name === site.name)?.title ?? site.name,
+        url: site.baseUrl,
+        cloudId: site.cloudId,
+        admin: { email: admin.email, token: admin.token },
+        people: people.map(({ accountId, displayName, email, token }) => ({ accountId, displayName, email, token })),
+        projects,
+        peerUrl: world.installations.has(site.name) ? `${url}/webtriggers/${site.name}/peer` : null,
+      };
+    }),
+  };
+}
+
+/** What a person reads when the sandbox is ready. */
+export function readyText(sandbox: Sandbox, tookMs: number): string {
+  const { host, sites } = announcementOf(sandbox);
+  const folder = relative(process.cwd(), sandbox.dataFolder) || '.';
+  const places = sites.map(
+    ({ name, url, projects, peerUrl }) =>
+      `  ${name.padEnd(8)} ${url}   projects ${projects.join(', ')}${peerUrl ? '' : '   (without the app)'}`,
+  );
+  return [
+    `Ready after ${(tookMs / 1000).toFixed(1)} s.`,
+    '',
+    `  Pages    ${host}`,
+    ...places,
+    '',
+    ...whatToTry(sandbox),
+    '',
+    `State is kept in ${folder}. Ctrl-C stops; the next start goes on from there, or anew with --fresh.`,
+  ].join('\n');
+}
+
+function whatToTry(sandbox: Sandbox): string[] {
+  if (sandbox.isBlank) {
+    return [
+      'The app is installed on North and South, and nothing is connected yet. Connect them on the pages:',
+      `  ${sandbox.url}/s/north/settings/apps`,
+    ];
+  }
+  const { sites } = announcementOf(sandbox);
+  const [north, south] = sites;
+  if (!north || !south) return [];
+  const author = north.people.find(({ email }) => email !== north.admin.email);
+  const as = ({ email, token }: { email: string; token: string }): string => `-u '${email}:${token}'`;
+  const json = "-H 'content-type: application/json'";
+  const fields = `"project":{"key":"${SAMPLE_PROJECTS.north}"},"issuetype":{"name":"Task"},"summary":"Oil the bearings"`;
+  return [
+    `North's ${SAMPLE_PROJECTS.north} and South's ${SAMPLE_PROJECTS.south} are kept in step, both ways. Try it on the pages, or here:`,
+    '',
+    '  # create an issue on North; a second later South has it too',
+    `  curl -s ${as(author ?? north.admin)} ${json} -d '{"fields":{${fields}}}' ${north.url}/rest/api/3/issue`,
+    '',
+    '  # edit it on South: put in the key that the line below this text names',
+    `  curl -s ${as(south.admin)} ${json} -X PUT -d '{"fields":{"summary":"Oil all bearings"}}' ${south.url}/rest/api/3/issue/${SAMPLE_PROJECTS.south}-4`,
+    '',
+    '  # what South has',
+    `  curl -s ${as(south.admin)} '${south.url}/rest/api/3/search/jql?jql=project=${SAMPLE_PROJECTS.south}&fields=summary,status'`,
+    '',
+    '  # cut the wire from North to South, edit something on North, and mend it again with "isOpen":true',
+    `  curl -s -X PUT ${json} -d '{"directions":[{"from":"north","to":"south","isOpen":false,"delayMs":0}]}' ${sandbox.url}/api/wire`,
+  ];
+}

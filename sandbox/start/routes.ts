@@ -1,0 +1,67 @@
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import { z } from 'zod';
+import type { WireResponse } from '../seams';
+import { siteFetch, toResponse, toWire } from '../site/http';
+import type { SandboxSite } from '../site';
+import type { World } from '../world';
+import { mischiefSchema } from './wire';
+import type { SandboxWire } from './wire';
+
+const refusal = (context: Context, status: 400 | 404, message: string): Response =>
+  context.json({ error: { message } }, status);
+
+/** `/webtriggers/{site}/{module key}`: an installation's web trigger, at an address that curl reaches. */
+export function webTriggerRoutes(world: World): Hono {
+  return new Hono().all('/webtriggers/:site/:module', async (context) => {
+    const { site, module } = context.req.param();
+    const installation = world.installations.get(site.toLowerCase());
+    if (!installation) return refusal(context, 404, `The app is not installed on a site "${site}".`);
+    const modules = world.platform.app.manifest.modules.webtrigger ?? [];
+    if (!modules.some(({ key }) => key === module)) {
+      return refusal(context, 404, `The manifest has no web trigger "${module}".`);
+    }
+    const request = await toWire(context.req.raw);
+    if (request === 'too-large') return toResponse(plain(413, 'Payload Too Large'));
+    const { search } = new URL(context.req.url);
+    return toResponse(await installation.webTrigger(module, { ...request, path: `/${search}` }));
+  });
+}
+
+const plain = (status: number, body: string): WireResponse => ({
+  status,
+  headers: { 'content-type': 'text/plain;charset=UTF-8' },
+  body,
+});
+
+/** `GET` and `PUT /api/faults`: what goes wrong on purpose. */
+export function faultRoutes(wire: SandboxWire): Hono {
+  return new Hono()
+    .get('/api/faults', (context) => context.json(wire.mischief))
+    .put('/api/faults', async (context) => {
+      const body: unknown = await context.req.json().catch(() => undefined);
+      if (body === undefined) return refusal(context, 400, 'The body is not JSON.');
+      const change = mischiefSchema.partial().safeParse(body);
+      if (!change.success) return refusal(context, 400, oneLine(change.error));
+      wire.mischief = { ...wire.mischief, ...change.data };
+      return context.json(wire.mischief);
+    });
+}
+
+const oneLine = (error: z.ZodError): string =>
+  error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).join('; ');
+
+/** A site at its own port: its REST API, and the way from its addresses to the page that shows them. */
+export function siteRoutes(site: SandboxSite, hostUrl: () => string, onWrite: () => void): Hono {
+  const rest = siteFetch(site);
+  return new Hono()
+    .get('/', (context) => context.redirect(`${hostUrl()}/s/${site.name}`))
+    .get('/browse/:key', (context) =>
+      context.redirect(`${hostUrl()}/s/${site.name}/browse/${context.req.param('key')}`),
+    )
+    .all('*', async (context) => {
+      const response = await rest(context.req.raw);
+      if (context.req.method !== 'GET') onWrite();
+      return response;
+    });
+}

@@ -1,0 +1,188 @@
+import { resolve } from 'node:path';
+import { Hono } from 'hono';
+import { realClock } from '../clock';
+import { createHostApp } from '../host/server';
+import type { BuiltApp } from '../platform/bundle';
+import { createRandom } from '../random';
+import type { Clock } from '../seams';
+import { createWorld } from '../world';
+import type { World } from '../world';
+import { buildForStart, buildPages, ROOT } from './build';
+import { openDataFolder } from './data-folder';
+import type { DataFolder, SavedState } from './data-folder';
+import { StartFailure } from './failure';
+import { hostWorldOf } from './host-world';
+import { createKeeper } from './keeper';
+import type { StartOptions } from './options';
+import { faultRoutes, siteRoutes, webTriggerRoutes } from './routes';
+import { SAMPLE_SITES, setUpSample } from './sample';
+import { listenAt } from './servers';
+import type { Listening } from './servers';
+import { createStory, duration } from './story';
+import { watchApp } from './watch';
+import { createWire } from './wire';
+import type { SandboxWire } from './wire';
+
+/** Ports that are tried first: the host's, and one more for each site. */
+const USUAL_PORT = 4870;
+const SEED = 'sandbox';
+/** Lists of the store lag behind its writes by up to this, in milliseconds. */
+const QUERY_LAG_MS = 100;
+/** How long the app may finish what it does when the sandbox stops. */
+const LAST_WORDS_MS = 2000;
+
+/** What the sandbox says while it runs. */
+export interface Voice {
+  /** What is being done before it is ready. */
+  progress(line: string): void;
+  /** What the sync does. */
+  story(line: string): void;
+  warning(line: string): void;
+}
+
+export interface Sandbox {
+  readonly url: string;
+  readonly world: World;
+  readonly isBlank: boolean;
+  /** Folder that keeps the state, whole path. */
+  readonly dataFolder: string;
+  /** Saves the state and lets go of ports and folder. */
+  close(): Promise<void>;
+}
+
+/** @throws StartFailure with one line for the terminal */
+export async function startSandbox(options: StartOptions, voice: Voice): Promise<Sandbox> {
+  const dataFolder = resolve(options.data);
+  const folder = openDataFolder(dataFolder, process.pid);
+  try {
+    return await startIn(folder, dataFolder, options, voice);
+  } catch (error) {
+    folder.release();
+    throw error;
+  }
+}
+
+async function startIn(folder: DataFolder, dataFolder: string, options: StartOptions, voice: Voice): Promise<Sandbox> {
+  if (options.fresh) folder.forget();
+  const saved = folder.load();
+  if (saved && options.blank && !saved.blank) {
+    throw new StartFailure(`${options.data} holds a connected world. Begin a blank one with --blank --fresh.`, 2);
+  }
+  const clock = realClock();
+  const parts = await open(clock, saved, options, voice);
+  const { world, servers, hostUrl } = parts;
+  const isBlank = saved?.blank ?? options.blank;
+  const save = (): void => folder.save({ format: 1, blank: isBlank, ports: portsOf(servers), world: world.snapshot() });
+  const keeper = createKeeper(clock, save, (error) => voice.warning(wordsOf(error)));
+  parts.onWrite(() => keeper.changed());
+  world.observers.push({ ioDone: () => keeper.changed(), siteEvent: () => keeper.changed() });
+  if (!saved && !isBlank) {
+    voice.progress('Connecting North and South, and bringing their issues to each other.');
+    await setUpSample(world);
+  }
+  keeper.changed();
+  keeper.finish();
+  const tell = (site: string, line: string): void => {
+    voice.story(line);
+    const to = [...world.installations.keys()].find((name) => name !== site) ?? site;
+    parts.wire.tell({ at: clock.now(), from: site, to, kind: 'story', text: line });
+  };
+  world.observers.push(createStory(tell));
+  const watching = options.watch ? watchFor(clock, parts, voice) : undefined;
+  return {
+    url: hostUrl(),
+    world,
+    isBlank,
+    dataFolder,
+    async close() {
+      watching?.close();
+      for (const { close } of servers.values()) void close();
+      await Promise.race([world.platform.idle(), new Promise<void>((done) => clock.setTimeout(done, LAST_WORDS_MS))]);
+      keeper.changed();
+      keeper.finish();
+      world.close();
+      folder.release();
+    },
+  };
+}
+
+interface Parts {
+  world: World;
+  wire: SandboxWire;
+  /** By name of the site; `host` is the page's. */
+  servers: Map<string, Listening>;
+  hostUrl(): string;
+  /** Calls the listener after each request that may have changed a site. */
+  onWrite(listener: () => void): void;
+  app: { current: BuiltApp };
+}
+
+async function open(clock: Clock, saved: SavedState | undefined, options: StartOptions, voice: Voice): Promise<Parts> {
+  voice.progress('Bundling the app and the pages; only the first time takes long.');
+  const [built, clientDirectory] = await Promise.all([buildForStart(voice.warning), buildPages()]);
+  const random = createRandom(saved ? `${SEED}@${clock.now()}` : SEED);
+  const hosts = new Map<string, string>();
+  const withApp = SAMPLE_SITES.filter(({ app }) => app).map(({ name }) => name);
+  const wire = createWire(withApp, (host) => hosts.get(host), random.fork('wire'));
+  const world = createWorld({
+    clock,
+    seed: SEED,
+    faults: wire.faults,
+    observers: [{ ioDone: (record) => record.kind === 'peer' && wire.called(record) }],
+    sites: SAMPLE_SITES.map(({ name, fixture, app }) => ({ name, fixture, app })),
+    app: built,
+    looseness: { queryLagMs: () => random.int(0, QUERY_LAG_MS) },
+    ...(saved ? { snapshot: saved.world } : {}),
+  });
+  for (const [name, installation] of world.installations) {
+    for (const { key } of built.manifest.modules.webtrigger ?? []) {
+      hosts.set(new URL(installation.webTriggerUrl(key)).host, name);
+    }
+  }
+  const app = { current: built };
+  const writeListeners: (() => void)[] = [];
+  const host = new Hono()
+    .route('/', webTriggerRoutes(world))
+    .route('/', faultRoutes(wire))
+    .route('/', createHostApp({ world: hostWorldOf(world, wire, () => app.current), clientDirectory }));
+  const servers = new Map<string, Listening>();
+  const hostUrl = (): string => servers.get('host')?.url ?? '';
+  const onWrite = (): void => writeListeners.forEach((listener) => listener());
+  const noticing = async (request: Request): Promise<Response> => {
+    const response = await host.fetch(request);
+    if (request.method !== 'GET') onWrite();
+    return response;
+  };
+  const ports = saved?.ports ?? {};
+  const hostPort = options.port ?? ports['host'] ?? USUAL_PORT;
+  servers.set('host', await listenAt(noticing, hostPort, options.port !== undefined));
+  for (const [index, { name }] of SAMPLE_SITES.entries()) {
+    const site = world.sites.get(name);
+    if (!site) continue;
+    const next = options.port ?? USUAL_PORT;
+    const wish = ports[name] ?? (next === 0 ? 0 : next + 1 + index);
+    const server = await listenAt(siteRoutes(site, hostUrl, onWrite).fetch, wish, false);
+    site.baseUrl = server.url;
+    servers.set(name, server);
+  }
+  return { world, wire, servers, hostUrl, app, onWrite: (listener) => void writeListeners.push(listener) };
+}
+
+function watchFor(clock: Clock, { world, app }: Parts, voice: Voice): { close(): void } {
+  return watchApp(
+    ROOT,
+    clock,
+    () => buildForStart(voice.warning),
+    (built, tookMs) => {
+      app.current = built;
+      world.platform.reload(built);
+      voice.story(`The app was bundled and loaded again in ${duration(tookMs)}`);
+    },
+    (error) => voice.warning(wordsOf(error)),
+  );
+}
+
+const portsOf = (servers: Map<string, Listening>): Record<string, number> =>
+  Object.fromEntries([...servers].map(([name, { port }]) => [name, port]));
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
