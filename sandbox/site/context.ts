@@ -70,7 +70,12 @@ export interface RouteDefinition {
 const JSON_HEADERS = { 'content-type': 'application/json;charset=UTF-8' } as const;
 
 export function json(status: number, value: unknown, headers?: Record<string, string>): Answer {
-  return { status, headers: headers ? { ...JSON_HEADERS, ...headers } : { ...JSON_HEADERS }, body: JSON.stringify(value), value };
+  return {
+    status,
+    headers: headers ? { ...JSON_HEADERS, ...headers } : { ...JSON_HEADERS },
+    body: JSON.stringify(value),
+    value,
+  };
 }
 export const ok = (value: unknown): Answer => json(200, value);
 export const noContent = (): Answer => ({ status: 204, headers: {}, body: '' });
@@ -90,7 +95,8 @@ export function jsonBody(context: RequestContext): unknown {
 /** The body as a JSON object. @throws JiraError 400 */
 export function objectBody(context: RequestContext): Record<string, unknown> {
   const value = jsonBody(context);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw badRequest('Invalid request payload. Refer to the REST API documentation and try again.');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw badRequest('Invalid request payload. Refer to the REST API documentation and try again.');
   return value as Record<string, unknown>;
 }
 
@@ -113,11 +119,14 @@ export function list(context: RequestContext, name: string): string[] {
 export function wholeNumber(context: RequestContext, name: string, byDefault: number): number {
   const value = context.query.get(name);
   if (value === null || value === '') return byDefault;
-  if (!/^-?\d{1,15}$/.test(value)) throw badRequest(`The value of the query parameter '${name}' is not a whole number.`);
+  if (!/^-?\d{1,15}$/.test(value))
+    throw badRequest(`The value of the query parameter '${name}' is not a whole number.`);
   return Number(value);
 }
 
 /** A JSON object, or undefined. */
 export function asObject(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
 }

@@ -33,18 +33,32 @@ export function createDoor(site: SiteRuntime, limits: Limits): Door {
   };
 }
 
-function answer(site: SiteRuntime, limits: Limits, acting: Acting, request: WireRequest, files: UploadedFile[] | undefined): WireResponse {
+function answer(
+  site: SiteRuntime,
+  limits: Limits,
+  acting: Acting,
+  request: WireRequest,
+  files: UploadedFile[] | undefined,
+): WireResponse {
   const mark = request.path.indexOf('?');
   const path = mark < 0 ? request.path : request.path.slice(0, mark);
   const match = router.match(request.method, path);
-  if (match === undefined) return withoutValue(json(404, { message: `null for uri: ${site.baseUrl}${request.path}`, 'status-code': 404 }));
+  if (match === undefined)
+    return withoutValue(json(404, { message: `null for uri: ${site.baseUrl}${request.path}`, 'status-code': 404 }));
   if (match === 'wrong-method') return { status: 405, headers: { 'content-type': 'application/json' }, body: '' };
   const refusal = refuse(acting, match);
   if (refusal) return refusal;
   const limited = limitedRequest(site, acting.caller, match);
   const tooMuch = limits.check(limited);
   if (tooMuch) return tooMuch;
-  const context: RequestContext = { ...acting, request, params: match.params, query: new URLSearchParams(mark < 0 ? '' : request.path.slice(mark + 1)), path, files };
+  const context: RequestContext = {
+    ...acting,
+    request,
+    params: match.params,
+    query: new URLSearchParams(mark < 0 ? '' : request.path.slice(mark + 1)),
+    path,
+    files,
+  };
   const result = run(match, context);
   const headers = { ...result.headers, ...limits.headers(limited, result.status, result.value) };
   if (acting.accountId !== undefined) headers['x-aaccountid'] = encodeURIComponent(acting.accountId);
@@ -57,7 +71,12 @@ function run(match: RouteMatch, context: RequestContext): Answer {
   } catch (error) {
     if (error instanceof JiraError) return { ...toResponse(error), value: error.body() };
     // A defect of the site itself: told in full, since whoever meets it is its developer.
-    return json(500, { errorMessages: [`Internal server error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`], errors: {} });
+    return json(500, {
+      errorMessages: [
+        `Internal server error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      ],
+      errors: {},
+    });
   }
 }
 
@@ -67,10 +86,19 @@ const withoutValue = ({ status, headers, body }: Answer): WireResponse => ({ sta
 function refuse(acting: Acting, match: RouteMatch): WireResponse | undefined {
   const { caller, site } = acting;
   if (caller.kind === 'anonymous') {
-    return match.route.anonymous ? undefined : withoutValue(json(401, { errorMessages: ['You are not authenticated. Authentication required to perform this operation.'], errors: {} }));
+    return match.route.anonymous
+      ? undefined
+      : withoutValue(
+          json(401, {
+            errorMessages: ['You are not authenticated. Authentication required to perform this operation.'],
+            errors: {},
+          }),
+        );
   }
   if (!site.store.users.get(caller.accountId)?.active) {
-    return withoutValue(json(401, { errorMessages: ['Client must be authenticated to access this resource.'], errors: {} }));
+    return withoutValue(
+      json(401, { errorMessages: ['Client must be authenticated to access this resource.'], errors: {} }),
+    );
   }
   const hasScopes = caller.kind !== 'user' && match.route.path.startsWith('/rest/');
   if (hasScopes && !scopesAllow(match.route.operationId, caller.scopes)) {
@@ -80,19 +108,29 @@ function refuse(acting: Acting, match: RouteMatch): WireResponse | undefined {
 }
 
 function limitedRequest(site: SiteRuntime, caller: Caller, { route, params }: RouteMatch): LimitedRequest {
-  const issue = params.issueIdOrKey === undefined || route.method === 'GET' ? undefined : site.store.findIssue(params.issueIdOrKey);
-  return { caller: caller.kind, method: route.method, operationId: route.operationId, ...(issue ? { issueId: issue.id } : {}) };
+  const issue =
+    params.issueIdOrKey === undefined || route.method === 'GET' ? undefined : site.store.findIssue(params.issueIdOrKey);
+  return {
+    caller: caller.kind,
+    method: route.method,
+    operationId: route.operationId,
+    ...(issue ? { issueId: issue.id } : {}),
+  };
 }
 
 function isMultipart(request: WireRequest): boolean {
-  return (request.headers['content-type'] ?? '').toLowerCase().startsWith('multipart/form-data') && request.body !== null;
+  return (
+    (request.headers['content-type'] ?? '').toLowerCase().startsWith('multipart/form-data') && request.body !== null
+  );
 }
 
 /** The files of a multipart body, in order; none where it cannot be read. */
 async function readFiles(request: WireRequest): Promise<UploadedFile[]> {
   let form: FormData;
   try {
-    form = await new Response(request.body as BodyInit, { headers: { 'content-type': request.headers['content-type'] ?? '' } }).formData();
+    form = await new Response(request.body as BodyInit, {
+      headers: { 'content-type': request.headers['content-type'] ?? '' },
+    }).formData();
   } catch {
     return [];
   }
@@ -101,7 +139,12 @@ async function readFiles(request: WireRequest): Promise<UploadedFile[]> {
     if (typeof part !== 'string') parts.push({ fieldName, file: part });
   });
   return Promise.all(
-    parts.map(async ({ fieldName, file }) => ({ fieldName, filename: file.name, mimeType: file.type || 'application/octet-stream', bytes: new Uint8Array(await file.arrayBuffer()) })),
+    parts.map(async ({ fieldName, file }) => ({
+      fieldName,
+      filename: file.name,
+      mimeType: file.type || 'application/octet-stream',
+      bytes: new Uint8Array(await file.arrayBuffer()),
+    })),
   );
 }
 
@@ -109,7 +152,8 @@ async function readFiles(request: WireRequest): Promise<UploadedFile[]> {
 function tokenIndex(site: SiteRuntime): (email: string, token: string) => string | undefined {
   return (email, token) => {
     for (const user of site.store.users.values()) {
-      if (user.active && user.token !== '' && user.token === token && user.email.toLowerCase() === email.toLowerCase()) return user.accountId;
+      if (user.active && user.token !== '' && user.token === token && user.email.toLowerCase() === email.toLowerCase())
+        return user.accountId;
     }
     return undefined;
   };
@@ -119,7 +163,10 @@ function tokenIndex(site: SiteRuntime): (email: string, token: string) => string
  * Basic authentication with e-mail and API token. Bearer tokens are for the gateway: the site itself refuses them.
  * @returns anonymous without credentials, `undefined` with wrong ones
  */
-function authenticate(request: WireRequest, find: (email: string, token: string) => string | undefined): Caller | undefined {
+function authenticate(
+  request: WireRequest,
+  find: (email: string, token: string) => string | undefined,
+): Caller | undefined {
   const header = request.headers.authorization;
   if (header === undefined) return { kind: 'anonymous' };
   const match = /^basic\s+(\S+)$/i.exec(header);

@@ -30,5 +30,9 @@ export const notFound = (message: string): JiraError => new JiraError(404, [mess
 export const issueNotFound = (): JiraError => notFound('Issue does not exist or you do not have permission to see it.');
 
 export function toResponse(error: JiraError): WireResponse {
-  return { status: error.status, headers: { 'content-type': 'application/json;charset=UTF-8' }, body: JSON.stringify(error.body()) };
+  return {
+    status: error.status,
+    headers: { 'content-type': 'application/json;charset=UTF-8' },
+    body: JSON.stringify(error.body()),
+  };
 }

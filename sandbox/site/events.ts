@@ -5,7 +5,18 @@
 import type { SiteEvent } from '../seams';
 import { adfToText } from './adf';
 import type { Acting, SiteRuntime } from './context';
-import type { AttachmentRecord, ChangeItem, CommentRecord, ComponentRecord, IssueLinkRecord, IssueRecord, ProjectRecord, UserRecord, VersionRecord, WorklogRecord } from './model';
+import type {
+  AttachmentRecord,
+  ChangeItem,
+  CommentRecord,
+  ComponentRecord,
+  IssueLinkRecord,
+  IssueRecord,
+  ProjectRecord,
+  UserRecord,
+  VersionRecord,
+  WorklogRecord,
+} from './model';
 import { projectAvatars, renderLinkType, renderStatusCategory, renderVersion, renderVisibility } from './render';
 import { timestamp } from './time';
 
@@ -15,7 +26,12 @@ const api2 = (site: SiteRuntime): string => `${site.baseUrl}/rest/api/2`;
 const account = (accountId: string | null): { accountId: string } | null => (accountId === null ? null : { accountId });
 
 function emit(acting: Acting, eventType: string, payload: Record<string, unknown>, namesActor = true): void {
-  const event: SiteEvent = { eventType: `avi:jira:${eventType}`, timestamp: acting.site.clock.now(), byApp: acting.byApp, payload };
+  const event: SiteEvent = {
+    eventType: `avi:jira:${eventType}`,
+    timestamp: acting.site.clock.now(),
+    byApp: acting.byApp,
+    payload,
+  };
   if (acting.accountId !== undefined && namesActor) {
     event.atlassianId = acting.accountId;
     payload.atlassianId = acting.accountId;
@@ -86,7 +102,8 @@ function associatedUsers(issue: IssueRecord): { associatedUsers?: { accountId: s
 
 export function issueCreated(acting: Acting, issue: IssueRecord): void {
   emit(acting, 'created:issue', { issue: eventIssue(acting.site, issue), ...associatedUsers(issue) });
-  if (issue.fields.assignee !== null) emit(acting, 'assigned:issue', { issue: eventIssue(acting.site, issue), ...associatedUsers(issue) });
+  if (issue.fields.assignee !== null)
+    emit(acting, 'assigned:issue', { issue: eventIssue(acting.site, issue), ...associatedUsers(issue) });
 }
 
 /** What kind of update it was, by Jira's own names of its old events. */
@@ -137,10 +154,17 @@ function eventComment(site: SiteRuntime, comment: CommentRecord): Record<string,
 
 /** A comment was made or edited: there is no event of its own for an edit. */
 export function commented(acting: Acting, issue: IssueRecord, comment: CommentRecord): void {
-  emit(acting, 'commented:issue', { issue: eventIssue(acting.site, issue), comment: eventComment(acting.site, comment), ...associatedUsers(issue) });
+  emit(acting, 'commented:issue', {
+    issue: eventIssue(acting.site, issue),
+    comment: eventComment(acting.site, comment),
+    ...associatedUsers(issue),
+  });
 }
 export function commentDeleted(acting: Acting, issue: IssueRecord, comment: CommentRecord): void {
-  emit(acting, 'deleted:comment', { issue: eventIssue(acting.site, issue), comment: eventComment(acting.site, comment) });
+  emit(acting, 'deleted:comment', {
+    issue: eventIssue(acting.site, issue),
+    comment: eventComment(acting.site, comment),
+  });
 }
 
 /** Attachment events carry no issue object, and name nobody but the author. */
@@ -174,7 +198,12 @@ export function worklogChanged(acting: Acting, verb: 'created' | 'updated' | 'de
   emit(acting, `${verb}:worklog`, { worklog: rendered }, false);
 }
 
-export function issueLinkChanged(acting: Acting, verb: 'created' | 'deleted', link: IssueLinkRecord, ends: { source?: IssueRecord | undefined; destination?: IssueRecord | undefined }): void {
+export function issueLinkChanged(
+  acting: Acting,
+  verb: 'created' | 'deleted',
+  link: IssueLinkRecord,
+  ends: { source?: IssueRecord | undefined; destination?: IssueRecord | undefined },
+): void {
   const type = acting.site.store.linkTypes.get(link.typeId);
   emit(
     acting,
@@ -191,25 +220,69 @@ export function issueLinkChanged(acting: Acting, verb: 'created' | 'deleted', li
   );
 }
 
-export function issuePropertyChanged(acting: Acting, verb: 'set' | 'deleted', issue: IssueRecord, key: string, value?: unknown): void {
-  emit(acting, `${verb}:issue-property`, { issue: { id: issue.id, key: issue.key }, property: verb === 'set' ? { key, value } : { key } });
+export function issuePropertyChanged(
+  acting: Acting,
+  verb: 'set' | 'deleted',
+  issue: IssueRecord,
+  key: string,
+  value?: unknown,
+): void {
+  emit(acting, `${verb}:issue-property`, {
+    issue: { id: issue.id, key: issue.key },
+    property: verb === 'set' ? { key, value } : { key },
+  });
 }
 
-export function componentChanged(acting: Acting, verb: 'created' | 'updated' | 'deleted', component: ComponentRecord): void {
+export function componentChanged(
+  acting: Acting,
+  verb: 'created' | 'updated' | 'deleted',
+  component: ComponentRecord,
+): void {
   const project = acting.site.store.projects.get(component.projectId);
-  emit(acting, `${verb}:component`, { component: { self: `${api2(acting.site)}/component/${component.id}`, id: component.id, name: component.name, description: component.description, projectId: component.projectId, project: project?.key } });
+  emit(acting, `${verb}:component`, {
+    component: {
+      self: `${api2(acting.site)}/component/${component.id}`,
+      id: component.id,
+      name: component.name,
+      description: component.description,
+      projectId: component.projectId,
+      project: project?.key,
+    },
+  });
 }
 
-export type VersionVerb = 'created' | 'updated' | 'released' | 'unreleased' | 'archived' | 'unarchived' | 'merged' | 'moved' | 'deleted';
-export function versionChanged(acting: Acting, verb: VersionVerb, version: VersionRecord, extra: Record<string, unknown> = {}): void {
-  emit(acting, `${verb}:version`, { version: { ...renderVersion(acting.site, version, true), self: `${api2(acting.site)}/version/${version.id}` }, ...extra });
+export type VersionVerb =
+  'created' | 'updated' | 'released' | 'unreleased' | 'archived' | 'unarchived' | 'merged' | 'moved' | 'deleted';
+export function versionChanged(
+  acting: Acting,
+  verb: VersionVerb,
+  version: VersionRecord,
+  extra: Record<string, unknown> = {},
+): void {
+  emit(acting, `${verb}:version`, {
+    version: { ...renderVersion(acting.site, version, true), self: `${api2(acting.site)}/version/${version.id}` },
+    ...extra,
+  });
 }
 
 export type ProjectVerb = 'created' | 'updated' | 'archived' | 'unarchived' | 'softdeleted' | 'restored' | 'deleted';
 export function projectChanged(acting: Acting, verb: ProjectVerb, project: ProjectRecord): void {
-  emit(acting, `${verb}:project`, { project: { ...eventProject(acting.site, project), projectLead: account(project.leadAccountId), assigneeType: project.assigneeType } });
+  emit(acting, `${verb}:project`, {
+    project: {
+      ...eventProject(acting.site, project),
+      projectLead: account(project.leadAccountId),
+      assigneeType: project.assigneeType,
+    },
+  });
 }
 
 export function userChanged(acting: Acting, verb: 'created' | 'updated' | 'deleted', user: UserRecord): void {
-  emit(acting, `${verb}:user`, { user: { accountId: user.accountId, accountType: user.accountType, displayName: user.displayName, active: user.active } });
+  emit(acting, `${verb}:user`, {
+    user: {
+      accountId: user.accountId,
+      accountType: user.accountType,
+      displayName: user.displayName,
+      active: user.active,
+    },
+  });
 }

@@ -11,7 +11,13 @@ export function fieldMetadata(at: FieldAt, required: boolean): Record<string, un
   const { field } = at;
   const type = fieldType(field);
   const allowed = type.allowedValues?.(at);
-  const byDefault = field.id === 'priority' ? { hasDefaultValue: true, defaultValue: allowed?.find((value) => (value as { id?: string }).id === at.project.defaultPriorityId) } : { hasDefaultValue: false };
+  const byDefault =
+    field.id === 'priority'
+      ? {
+          hasDefaultValue: true,
+          defaultValue: allowed?.find((value) => (value as { id?: string }).id === at.project.defaultPriorityId),
+        }
+      : { hasDefaultValue: false };
   const complete = AUTOCOMPLETE[field.kind];
   return {
     required,

@@ -22,7 +22,11 @@ export interface GatewayOptions {
 
 const PREFIX = /^\/ex\/jira\/([^/?]+)(\/[^?]*)?(\?.*)?$/;
 
-const refusal = (status: number, message: string): WireResponse => ({ status, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ code: status, message }) });
+const refusal = (status: number, message: string): WireResponse => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ code: status, message }),
+});
 
 export function readCredentials(header: string | undefined): Credentials | undefined {
   const match = /^(bearer|basic)\s+(\S+)$/i.exec(header ?? '');

@@ -11,7 +11,11 @@ export type Fetch = (request: Request) => Promise<Response>;
 
 const UNAUTHORIZED: WireResponse = {
   status: 401,
-  headers: { 'content-type': 'text/plain;charset=UTF-8', 'www-authenticate': 'OAuth realm="Jira"', 'x-seraph-loginreason': 'AUTHENTICATED_FAILED' },
+  headers: {
+    'content-type': 'text/plain;charset=UTF-8',
+    'www-authenticate': 'OAuth realm="Jira"',
+    'x-seraph-loginreason': 'AUTHENTICATED_FAILED',
+  },
   body: 'Basic authentication with passwords is deprecated. Client must be authenticated to access this resource.',
 };
 
@@ -19,7 +23,10 @@ const UNAUTHORIZED: WireResponse = {
  * The site as a fetch handler: basic authentication or none, unless the door knows better who asks.
  * @param callerOf the caller of a request that the door has recognised by its own means
  */
-export function siteFetch(site: Pick<Site, 'handle' | 'authenticate'>, callerOf?: (request: Request) => Caller | undefined): Fetch {
+export function siteFetch(
+  site: Pick<Site, 'handle' | 'authenticate'>,
+  callerOf?: (request: Request) => Caller | undefined,
+): Fetch {
   return async (request) => {
     const wire = await toWire(request);
     if (wire === 'too-large') return toResponse(tooLarge());
@@ -28,7 +35,11 @@ export function siteFetch(site: Pick<Site, 'handle' | 'authenticate'>, callerOf?
   };
 }
 
-const tooLarge = (): WireResponse => ({ status: 413, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ errorMessages: ['The request body is too large.'], errors: {} }) });
+const tooLarge = (): WireResponse => ({
+  status: 413,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ errorMessages: ['The request body is too large.'], errors: {} }),
+});
 
 /** A web request as plain data; header names come lower-cased already. */
 export async function toWire(request: Request): Promise<WireRequest | 'too-large'> {
@@ -79,7 +90,10 @@ export interface RunningServer {
 export function listen(fetch: Fetch, port = 0): Promise<RunningServer> {
   return new Promise((resolve, reject) => {
     const server: ServerType = serve({ fetch, port, hostname: '127.0.0.1' }, (address: AddressInfo) => {
-      resolve({ url: `http://127.0.0.1:${address.port}`, close: () => new Promise<void>((done) => void server.close(() => done())) });
+      resolve({
+        url: `http://127.0.0.1:${address.port}`,
+        close: () => new Promise<void>((done) => void server.close(() => done())),
+      });
     });
     server.on('error', reject);
   });

@@ -9,6 +9,7 @@ import { seed, type SiteFixture } from './fixtures/seed';
 import { createLimits, type Limits, type LimitsOptions } from './limits';
 import type { IssueRecord } from './model';
 import { attachSearchIndex } from './search/of-site';
+import { restoreStore, takeSnapshot } from './snapshot';
 import { Store, type IndexedProperty } from './store';
 
 export interface SiteOptions {
@@ -59,9 +60,10 @@ interface SnapshotEnvelope {
 
 /** @throws Error where neither or both of fixture and snapshot are given, or the snapshot is not one */
 export function createSite(options: SiteOptions): SandboxSite {
-  if ((options.fixture === undefined) === (options.snapshot === undefined)) throw new Error('A site needs exactly one of fixture and snapshot.');
+  if ((options.fixture === undefined) === (options.snapshot === undefined))
+    throw new Error('A site needs exactly one of fixture and snapshot.');
   const restored = options.snapshot as SnapshotEnvelope | undefined;
-  const store = restored ? Store.restore(restored.store) : new Store(options.fixture?.firstId);
+  const store = restored ? restoreStore(restored.store) : new Store(options.fixture?.firstId);
   const listeners = new Set<(event: SiteEvent) => void>();
   const runtime: SiteRuntime = {
     name: options.name,
@@ -116,7 +118,9 @@ function assemble(
     },
     directory: (): SiteDirectory => ({
       admin: person(adminAccountId),
-      people: [...store.users.values()].filter((user) => user.token !== '' && user.active && user.accountType === 'atlassian').map((user) => person(user.accountId)),
+      people: [...store.users.values()]
+        .filter((user) => user.token !== '' && user.active && user.accountType === 'atlassian')
+        .map((user) => person(user.accountId)),
       projects: [...store.projects.values()].filter((project) => !project.trashed).map((project) => project.key),
     }),
     ensureAppUser: (appName) => installAppUser(runtime, appName),
@@ -133,7 +137,7 @@ function assemble(
       timeZone: runtime.timeZone,
       baseUrl: runtime.baseUrl,
       adminAccountId,
-      store: store.snapshot(),
+      store: takeSnapshot(store),
     }),
   };
 }

@@ -7,7 +7,13 @@ export interface PermissionDefinition {
   description: string;
 }
 
-const row = (type: PermissionDefinition['type'], id: string, key: string, name: string, description = `Ability to ${name.toLowerCase()}.`): PermissionDefinition => ({
+const row = (
+  type: PermissionDefinition['type'],
+  id: string,
+  key: string,
+  name: string,
+  description = `Ability to ${name.toLowerCase()}.`,
+): PermissionDefinition => ({
   id,
   key,
   name,
@@ -16,11 +22,35 @@ const row = (type: PermissionDefinition['type'], id: string, key: string, name: 
 });
 
 export const PERMISSIONS: readonly PermissionDefinition[] = [
-  row('GLOBAL', '0', 'ADMINISTER', 'Administer Jira', 'Create and administer projects, issue types, fields, workflows, and schemes for all projects.'),
+  row(
+    'GLOBAL',
+    '0',
+    'ADMINISTER',
+    'Administer Jira',
+    'Create and administer projects, issue types, fields, workflows, and schemes for all projects.',
+  ),
   row('GLOBAL', '44', 'SYSTEM_ADMIN', 'System administration', 'Carry out every administrative task of the site.'),
-  row('GLOBAL', '22', 'CREATE_SHARED_OBJECTS', 'Share dashboards and filters', 'Share dashboards and filters with other users.'),
-  row('GLOBAL', '24', 'MANAGE_GROUP_FILTER_SUBSCRIPTIONS', 'Manage group filter subscriptions', 'Create and delete group filter subscriptions.'),
-  row('GLOBAL', '27', 'USER_PICKER', 'Browse users and groups', 'Select people and groups in fields that ask for them.'),
+  row(
+    'GLOBAL',
+    '22',
+    'CREATE_SHARED_OBJECTS',
+    'Share dashboards and filters',
+    'Share dashboards and filters with other users.',
+  ),
+  row(
+    'GLOBAL',
+    '24',
+    'MANAGE_GROUP_FILTER_SUBSCRIPTIONS',
+    'Manage group filter subscriptions',
+    'Create and delete group filter subscriptions.',
+  ),
+  row(
+    'GLOBAL',
+    '27',
+    'USER_PICKER',
+    'Browse users and groups',
+    'Select people and groups in fields that ask for them.',
+  ),
   row('GLOBAL', '33', 'BULK_CHANGE', 'Make bulk changes', 'Modify collections of issues at once.'),
   row('GLOBAL', '-1', 'CREATE_PROJECT', 'Create team-managed projects', 'Create projects administered by their team.'),
   row('PROJECT', '23', 'ADMINISTER_PROJECTS', 'Administer projects'),

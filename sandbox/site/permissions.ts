@@ -19,7 +19,8 @@ const caches = new WeakMap<Store, Cache>();
 
 function cacheOf(store: Store): Cache {
   let cache = caches.get(store);
-  if (!cache || cache.epoch !== store.accessEpoch) caches.set(store, (cache = { epoch: store.accessEpoch, verdicts: new Map(), globals: new Map() }));
+  if (!cache || cache.epoch !== store.accessEpoch)
+    caches.set(store, (cache = { epoch: store.accessEpoch, verdicts: new Map(), globals: new Map() }));
   return cache;
 }
 
@@ -35,10 +36,17 @@ export function isInGroup(store: Store, accountId: string | undefined, groupId: 
 
 export function isInRole(store: Store, accountId: string | undefined, project: ProjectRecord, roleId: string): boolean {
   if (accountId === undefined) return false;
-  return (project.roleActors[roleId] ?? []).some((actor) => (actor.type === 'user' ? actor.accountId === accountId : isInGroup(store, accountId, actor.groupId)));
+  return (project.roleActors[roleId] ?? []).some((actor) =>
+    actor.type === 'user' ? actor.accountId === accountId : isInGroup(store, accountId, actor.groupId),
+  );
 }
 
-function holds(store: Store, accountId: string | undefined, holder: GrantHolder, project: ProjectRecord | undefined): boolean {
+function holds(
+  store: Store,
+  accountId: string | undefined,
+  holder: GrantHolder,
+  project: ProjectRecord | undefined,
+): boolean {
   switch (holder.type) {
     case 'anyone':
       return true;
@@ -58,7 +66,12 @@ function holds(store: Store, accountId: string | undefined, holder: GrantHolder,
   }
 }
 
-function projectVerdict(store: Store, accountId: string | undefined, permission: string, project: ProjectRecord): ProjectVerdict {
+function projectVerdict(
+  store: Store,
+  accountId: string | undefined,
+  permission: string,
+  project: ProjectRecord,
+): ProjectVerdict {
   const { verdicts } = cacheOf(store);
   const cacheKey = `${accountId ?? ''} ${project.id} ${permission}`;
   let verdict = verdicts.get(cacheKey);
@@ -79,15 +92,32 @@ function projectVerdict(store: Store, accountId: string | undefined, permission:
   return verdict;
 }
 
+/** An archived project can be looked at and administered; nothing in it changes. */
+const READING = new Set([
+  'BROWSE_PROJECTS',
+  'ADMINISTER_PROJECTS',
+  'VIEW_VOTERS_AND_WATCHERS',
+  'VIEW_READONLY_WORKFLOW',
+]);
+
 /**
  * True when the account has the project permission. Grants to reporter and assignee count for `issue`; without one
  * they count as held by nobody.
  */
-export function hasPermission(store: Store, accountId: string | undefined, permission: string, project: ProjectRecord, issue?: IssueRecord): boolean {
-  if (project.trashed) return false;
+export function hasPermission(
+  store: Store,
+  accountId: string | undefined,
+  permission: string,
+  project: ProjectRecord,
+  issue?: IssueRecord,
+): boolean {
+  if (project.trashed || (project.archived && !READING.has(permission))) return false;
   const verdict = projectVerdict(store, accountId, permission, project);
   const byOwnership =
-    issue !== undefined && accountId !== undefined && ((verdict.asReporter && issue.fields.reporter === accountId) || (verdict.asAssignee && issue.fields.assignee === accountId));
+    issue !== undefined &&
+    accountId !== undefined &&
+    ((verdict.asReporter && issue.fields.reporter === accountId) ||
+      (verdict.asAssignee && issue.fields.assignee === accountId));
   if (!verdict.always && !byOwnership) return false;
   return !needsBrowse(permission) || hasPermission(store, accountId, 'BROWSE_PROJECTS', project, issue);
 }
@@ -103,7 +133,11 @@ export function hasGlobal(store: Store, accountId: string | undefined, permissio
   let verdict = globals.get(cacheKey);
   if (verdict === undefined) {
     const user = accountId === undefined ? undefined : store.users.get(accountId);
-    verdict = (accountId === undefined || user?.active === true) && store.globalGrants.some((grant: PermissionGrant) => grant.permission === permission && holds(store, accountId, grant.holder, undefined));
+    verdict =
+      (accountId === undefined || user?.active === true) &&
+      store.globalGrants.some(
+        (grant: PermissionGrant) => grant.permission === permission && holds(store, accountId, grant.holder, undefined),
+      );
     globals.set(cacheKey, verdict);
   }
   return verdict;
@@ -127,7 +161,9 @@ export function isAdmin(acting: Acting): boolean {
 export function seesVisibility(acting: Acting, visibility: Visibility | undefined, project: ProjectRecord): boolean {
   if (!visibility) return true;
   const { store } = acting.site;
-  return visibility.type === 'group' ? isInGroup(store, acting.accountId, visibility.identifier) : isInRole(store, acting.accountId, project, visibility.identifier);
+  return visibility.type === 'group'
+    ? isInGroup(store, acting.accountId, visibility.identifier)
+    : isInRole(store, acting.accountId, project, visibility.identifier);
 }
 
 export function projectsWith(acting: Acting, permission: string): ProjectRecord[] {
@@ -151,9 +187,15 @@ export function canBrowse(acting: Acting, issue: IssueRecord): boolean {
 /** People who may be assigned issues of the project, in order of their display names. */
 export function assignablePeople(site: SiteRuntime, project: ProjectRecord): string[] {
   return [...site.store.users.values()]
-    .filter((user) => user.active && user.accountType === 'atlassian' && hasPermission(site.store, user.accountId, 'ASSIGNABLE_USER', project))
+    .filter(
+      (user) =>
+        user.active &&
+        user.accountType === 'atlassian' &&
+        hasPermission(site.store, user.accountId, 'ASSIGNABLE_USER', project),
+    )
     .sort((a, b) => a.displayName.localeCompare(b.displayName))
     .map((user) => user.accountId);
 }
 
-export const isGlobalPermission = (key: string): boolean => PERMISSIONS.some((permission) => permission.key === key && permission.type === 'GLOBAL');
+export const isGlobalPermission = (key: string): boolean =>
+  PERMISSIONS.some((permission) => permission.key === key && permission.type === 'GLOBAL');

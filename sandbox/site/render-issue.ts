@@ -22,7 +22,11 @@ export interface IssueView {
 }
 
 /** `fields` of an issue: fields without a context in its project are left out. */
-export function renderFields(acting: Acting, issue: IssueRecord, chosen: readonly FieldRecord[]): Record<string, unknown> {
+export function renderFields(
+  acting: Acting,
+  issue: IssueRecord,
+  chosen: readonly FieldRecord[],
+): Record<string, unknown> {
   const project = acting.site.store.projects.get(issue.projectId);
   const shown: Record<string, unknown> = {};
   if (!project) return shown;
@@ -38,15 +42,20 @@ export function renderIssue(acting: Acting, issue: IssueRecord, view: IssueView)
   const chosen = selectFields(acting.site.store, view.fields ?? [], view.byDefault);
   const expand = new Set(view.expand ?? []);
   const rendered: Record<string, unknown> = {
-    expand: 'renderedFields,names,schema,operations,editmeta,changelog,versionedRepresentations,customfield_10010.requestTypePractice',
+    expand:
+      'renderedFields,names,schema,operations,editmeta,changelog,versionedRepresentations,customfield_10010.requestTypePractice',
     id: issue.id,
     self: `${api(acting.site)}/issue/${issue.id}`,
     key: issue.key,
   };
-  if (view.properties && view.properties.length > 0) rendered.properties = selectProperties(issue.properties, view.properties);
+  if (view.properties && view.properties.length > 0)
+    rendered.properties = selectProperties(issue.properties, view.properties);
   if (expand.has('names')) rendered.names = Object.fromEntries(chosen.map((field) => [field.id, field.name]));
   if (expand.has('schema')) rendered.schema = Object.fromEntries(chosen.map((field) => [field.id, field.schema]));
-  if (expand.has('transitions')) rendered.transitions = offeredTransitions(acting, issue).map((offered) => renderTransition(acting, issue, offered, expand.has('transitions.fields')));
+  if (expand.has('transitions'))
+    rendered.transitions = offeredTransitions(acting, issue).map((offered) =>
+      renderTransition(acting, issue, offered, expand.has('transitions.fields')),
+    );
   if (expand.has('operations')) rendered.operations = {};
   if (expand.has('editmeta')) rendered.editmeta = { fields: editMetadata(acting, issue) };
   if (expand.has('changelog')) rendered.changelog = renderInlineChangelog(acting, issue);
@@ -54,9 +63,15 @@ export function renderIssue(acting: Acting, issue: IssueRecord, view: IssueView)
   return rendered;
 }
 
-export const offeredTransitions = (acting: Acting, issue: IssueRecord): OfferedTransition[] => transitionsFrom(acting, issue).filter((offered) => offered.available);
+export const offeredTransitions = (acting: Acting, issue: IssueRecord): OfferedTransition[] =>
+  transitionsFrom(acting, issue).filter((offered) => offered.available);
 
-export function renderTransition(acting: Acting, issue: IssueRecord, offered: OfferedTransition, withFields: boolean): Record<string, unknown> {
+export function renderTransition(
+  acting: Acting,
+  issue: IssueRecord,
+  offered: OfferedTransition,
+  withFields: boolean,
+): Record<string, unknown> {
   const { store } = acting.site;
   const { transition } = offered;
   const to = store.statuses.get(transition.to);
@@ -73,7 +88,13 @@ export function renderTransition(acting: Acting, issue: IssueRecord, offered: Of
     isConditional: transition.conditions.length > 0,
     looped: transition.to === issue.fields.status,
     ...(withFields && project
-      ? { fields: Object.fromEntries((screen?.fieldIds ?? []).flatMap((id) => fieldEntry(acting, issue, id, screen?.required.includes(id) ?? false))) }
+      ? {
+          fields: Object.fromEntries(
+            (screen?.fieldIds ?? []).flatMap((id) =>
+              fieldEntry(acting, issue, id, screen?.required.includes(id) ?? false),
+            ),
+          ),
+        }
       : {}),
   };
 }
@@ -105,5 +126,10 @@ export function renderHistory(acting: Acting, entry: HistoryRecord): Record<stri
 function renderInlineChangelog(acting: Acting, issue: IssueRecord): Record<string, unknown> {
   const all = acting.site.store.historyOf(issue.id);
   const newest = all.slice(-MAX_INLINE_HISTORIES).reverse();
-  return { startAt: 0, maxResults: newest.length, total: all.length, histories: newest.map((entry) => renderHistory(acting, entry)) };
+  return {
+    startAt: 0,
+    maxResults: newest.length,
+    total: all.length,
+    histories: newest.map((entry) => renderHistory(acting, entry)),
+  };
 }

@@ -1,7 +1,15 @@
 /** A project in full, and its parts. */
 import type { Acting } from './context';
 import type { ComponentRecord, ProjectRecord, RoleActor, RoleRecord } from './model';
-import { api, projectAvatars, renderComponentRef, renderIssueType, renderUser, renderUserOrNull, renderVersion } from './render';
+import {
+  api,
+  projectAvatars,
+  renderComponentRef,
+  renderIssueType,
+  renderUser,
+  renderUserOrNull,
+  renderVersion,
+} from './render';
 import { timestamp } from './time';
 
 /** Members every answer about a project has. */
@@ -25,7 +33,11 @@ function common(acting: Acting, project: ProjectRecord): Record<string, unknown>
   };
 }
 
-export function renderProject(acting: Acting, project: ProjectRecord, expand: readonly string[]): Record<string, unknown> {
+export function renderProject(
+  acting: Acting,
+  project: ProjectRecord,
+  expand: readonly string[],
+): Record<string, unknown> {
   const { site } = acting;
   const { store } = site;
   return {
@@ -43,7 +55,11 @@ export function renderProject(acting: Acting, project: ProjectRecord, expand: re
 }
 
 /** As lists show it: what is not expanded is left out. */
-export function renderListedProject(acting: Acting, project: ProjectRecord, expand: readonly string[]): Record<string, unknown> {
+export function renderListedProject(
+  acting: Acting,
+  project: ProjectRecord,
+  expand: readonly string[],
+): Record<string, unknown> {
   return {
     ...common(acting, project),
     ...(expand.includes('description') ? { description: project.description } : {}),
@@ -64,19 +80,38 @@ export function renderTypes(acting: Acting, project: ProjectRecord): unknown[] {
 function insight(acting: Acting, project: ProjectRecord): Record<string, unknown> {
   const issues = acting.site.store.issuesOfProject(project.id);
   const last = Math.max(0, ...issues.map((issue) => issue.updated));
-  return { totalIssueCount: issues.length, ...(issues.length > 0 ? { lastIssueUpdateTime: timestamp(last, acting.site.timeZone) } : {}) };
+  return {
+    totalIssueCount: issues.length,
+    ...(issues.length > 0 ? { lastIssueUpdateTime: timestamp(last, acting.site.timeZone) } : {}),
+  };
 }
 
 export const roleUrls = (acting: Acting, project: ProjectRecord): Record<string, string> =>
-  Object.fromEntries([...acting.site.store.roles.values()].map((role) => [role.name, `${api(acting.site)}/project/${project.id}/role/${role.id}`]));
+  Object.fromEntries(
+    [...acting.site.store.roles.values()].map((role) => [
+      role.name,
+      `${api(acting.site)}/project/${project.id}/role/${role.id}`,
+    ]),
+  );
 
 function renderActor(acting: Acting, actor: RoleActor): Record<string, unknown> {
   const { store } = acting.site;
   if (actor.type === 'user') {
-    return { id: actor.id, displayName: store.users.get(actor.accountId)?.displayName ?? 'Former user', type: 'atlassian-user-role-actor', actorUser: { accountId: actor.accountId } };
+    return {
+      id: actor.id,
+      displayName: store.users.get(actor.accountId)?.displayName ?? 'Former user',
+      type: 'atlassian-user-role-actor',
+      actorUser: { accountId: actor.accountId },
+    };
   }
   const name = store.groups.get(actor.groupId)?.name ?? '';
-  return { id: actor.id, displayName: name, type: 'atlassian-group-role-actor', name, actorGroup: { name, displayName: name, groupId: actor.groupId } };
+  return {
+    id: actor.id,
+    displayName: name,
+    type: 'atlassian-group-role-actor',
+    name,
+    actorGroup: { name, displayName: name, groupId: actor.groupId },
+  };
 }
 
 export function renderRole(acting: Acting, project: ProjectRecord, role: RoleRecord): Record<string, unknown> {
@@ -103,14 +138,22 @@ export function renderRoleDetail(acting: Acting, project: ProjectRecord, role: R
 }
 
 /** Whom a component gives its issues to, and by which rule in the end. */
-function realAssignee(component: ComponentRecord, project: ProjectRecord): { type: ComponentRecord['assigneeType']; accountId: string | null } {
-  if (component.assigneeType === 'COMPONENT_LEAD' && component.leadAccountId !== null) return { type: 'COMPONENT_LEAD', accountId: component.leadAccountId };
+function realAssignee(
+  component: ComponentRecord,
+  project: ProjectRecord,
+): { type: ComponentRecord['assigneeType']; accountId: string | null } {
+  if (component.assigneeType === 'COMPONENT_LEAD' && component.leadAccountId !== null)
+    return { type: 'COMPONENT_LEAD', accountId: component.leadAccountId };
   if (component.assigneeType === 'UNASSIGNED') return { type: 'UNASSIGNED', accountId: null };
   const byProject = project.assigneeType === 'PROJECT_LEAD' || component.assigneeType === 'PROJECT_LEAD';
   return { type: byProject ? 'PROJECT_LEAD' : 'PROJECT_DEFAULT', accountId: byProject ? project.leadAccountId : null };
 }
 
-export function renderComponent(acting: Acting, component: ComponentRecord, withCount = false): Record<string, unknown> {
+export function renderComponent(
+  acting: Acting,
+  component: ComponentRecord,
+  withCount = false,
+): Record<string, unknown> {
   const { site } = acting;
   const project = site.store.projects.get(component.projectId);
   if (!project) return renderComponentRef(site, component);
@@ -129,6 +172,12 @@ export function renderComponent(acting: Acting, component: ComponentRecord, with
     isAssigneeTypeValid: component.assigneeType !== 'COMPONENT_LEAD' || component.leadAccountId !== null,
     project: project.key,
     projectId: Number(project.id),
-    ...(withCount ? { issueCount: site.store.issuesOfProject(project.id).filter((issue) => issue.fields.components.includes(component.id)).length } : {}),
+    ...(withCount
+      ? {
+          issueCount: site.store
+            .issuesOfProject(project.id)
+            .filter((issue) => issue.fields.components.includes(component.id)).length,
+        }
+      : {}),
   };
 }

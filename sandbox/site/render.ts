@@ -25,7 +25,10 @@ export const STATUS_CATEGORIES: Readonly<Record<StatusCategory['key'], StatusCat
 };
 
 function avatarUrls(site: SiteRuntime, seed: string): Record<string, string> {
-  const url = (size: string, pixels: number): [string, string] => [size, `${site.baseUrl}/rest/api/3/universal_avatar/view/type/user/avatar/${seed}?size=${pixels}`];
+  const url = (size: string, pixels: number): [string, string] => [
+    size,
+    `${site.baseUrl}/rest/api/3/universal_avatar/view/type/user/avatar/${seed}?size=${pixels}`,
+  ];
   return Object.fromEntries([url('48x48', 48), url('24x24', 24), url('16x16', 16), url('32x32', 32)]);
 }
 
@@ -34,7 +37,15 @@ export function renderUser(acting: Acting, accountId: string): Record<string, un
   const { site } = acting;
   const user: UserRecord | undefined = site.store.users.get(accountId);
   const self = `${api(site)}/user?accountId=${encodeURIComponent(accountId)}`;
-  if (!user) return { self, accountId, avatarUrls: avatarUrls(site, 'unknown'), displayName: 'Former user', active: false, accountType: 'unknown' };
+  if (!user)
+    return {
+      self,
+      accountId,
+      avatarUrls: avatarUrls(site, 'unknown'),
+      displayName: 'Former user',
+      active: false,
+      accountType: 'unknown',
+    };
   const showsEmail = user.email !== '' && (user.emailVisible || acting.accountId === accountId);
   return {
     self,
@@ -48,7 +59,10 @@ export function renderUser(acting: Acting, accountId: string): Record<string, un
   };
 }
 
-export const renderUserOrNull = (acting: Acting, accountId: string | null | undefined): Record<string, unknown> | null =>
+export const renderUserOrNull = (
+  acting: Acting,
+  accountId: string | null | undefined,
+): Record<string, unknown> | null =>
   accountId === null || accountId === undefined ? null : renderUser(acting, accountId);
 
 export function renderStatusCategory(site: SiteRuntime, key: StatusCategory['key']): Record<string, unknown> {
@@ -81,15 +95,26 @@ export function renderIssueType(site: SiteRuntime, type: IssueTypeRecord): Recor
 }
 
 export function renderPriority(site: SiteRuntime, priority: PriorityRecord): Record<string, unknown> {
-  return { self: `${api(site)}/priority/${priority.id}`, iconUrl: `${site.baseUrl}/images/icons/priorities/${priority.name.toLowerCase()}_new.svg`, name: priority.name, id: priority.id };
+  return {
+    self: `${api(site)}/priority/${priority.id}`,
+    iconUrl: `${site.baseUrl}/images/icons/priorities/${priority.name.toLowerCase()}_new.svg`,
+    name: priority.name,
+    id: priority.id,
+  };
 }
 
 export function renderResolution(site: SiteRuntime, resolution: ResolutionRecord): Record<string, unknown> {
-  return { self: `${api(site)}/resolution/${resolution.id}`, id: resolution.id, description: resolution.description, name: resolution.name };
+  return {
+    self: `${api(site)}/resolution/${resolution.id}`,
+    id: resolution.id,
+    description: resolution.description,
+    name: resolution.name,
+  };
 }
 
 export function projectAvatars(site: SiteRuntime, project: ProjectRecord): Record<string, string> {
-  const url = (size: string): string => `${site.baseUrl}/rest/api/3/universal_avatar/view/type/project/avatar/10400?size=${size}&project=${project.id}`;
+  const url = (size: string): string =>
+    `${site.baseUrl}/rest/api/3/universal_avatar/view/type/project/avatar/10400?size=${size}&project=${project.id}`;
   return { '48x48': url('xlarge'), '24x24': url('small'), '16x16': url('xsmall'), '32x32': url('medium') };
 }
 
@@ -107,7 +132,12 @@ export function renderProjectRef(site: SiteRuntime, project: ProjectRecord): Rec
 }
 
 export function renderComponentRef(site: SiteRuntime, component: ComponentRecord): Record<string, unknown> {
-  return { self: `${api(site)}/component/${component.id}`, id: component.id, name: component.name, ...(component.description ? { description: component.description } : {}) };
+  return {
+    self: `${api(site)}/component/${component.id}`,
+    id: component.id,
+    name: component.name,
+    ...(component.description ? { description: component.description } : {}),
+  };
 }
 
 export function renderVersion(site: SiteRuntime, version: VersionRecord, full = false): Record<string, unknown> {
@@ -121,20 +151,45 @@ export function renderVersion(site: SiteRuntime, version: VersionRecord, full = 
     released: version.released,
     ...(version.startDate ? { startDate: version.startDate } : {}),
     ...(version.releaseDate ? { releaseDate: version.releaseDate } : {}),
-    ...(full && version.releaseDate ? { overdue: !version.released && version.releaseDate < today, userReleaseDate: shortDate(version.releaseDate) } : {}),
+    ...(full && version.releaseDate
+      ? { overdue: !version.released && version.releaseDate < today, userReleaseDate: shortDate(version.releaseDate) }
+      : {}),
     ...(full && version.startDate ? { userStartDate: shortDate(version.startDate) } : {}),
     ...(full ? { projectId: Number(version.projectId) } : {}),
   };
 }
 
 export function renderLinkType(site: SiteRuntime, type: LinkTypeRecord): Record<string, unknown> {
-  return { id: type.id, name: type.name, inward: type.inward, outward: type.outward, self: `${api(site)}/issueLinkType/${type.id}` };
+  return {
+    id: type.id,
+    name: type.name,
+    inward: type.inward,
+    outward: type.outward,
+    self: `${api(site)}/issueLinkType/${type.id}`,
+  };
 }
 
-export const renderVisibility = (visibility: Visibility): Record<string, unknown> => ({ type: visibility.type, value: visibility.value, identifier: visibility.identifier });
+export const renderVisibility = (visibility: Visibility): Record<string, unknown> => ({
+  type: visibility.type,
+  value: visibility.value,
+  identifier: visibility.identifier,
+});
 
 /** `values` cut to the page, with the members of Jira's page beans. */
-export function page<T>(values: readonly T[], startAt: number, maxResults: number, self: string): { self: string; maxResults: number; startAt: number; total: number; isLast: boolean; values: T[]; nextPage?: string } {
+export function page<T>(
+  values: readonly T[],
+  startAt: number,
+  maxResults: number,
+  self: string,
+): {
+  self: string;
+  maxResults: number;
+  startAt: number;
+  total: number;
+  isLast: boolean;
+  values: T[];
+  nextPage?: string;
+} {
   const cut = values.slice(startAt, startAt + maxResults);
   const isLast = startAt + cut.length >= values.length;
   const join = self.includes('?') ? '&' : '?';

@@ -21,7 +21,9 @@ export function createRouter(routes: readonly RouteDefinition[]): Router {
     match(method, path) {
       const found = first(router, method, path);
       if (found) return found;
-      return ['GET', 'POST', 'PUT', 'DELETE'].some((other) => other !== method && first(router, other, path)) ? 'wrong-method' : undefined;
+      return ['GET', 'POST', 'PUT', 'DELETE'].some((other) => other !== method && first(router, other, path))
+        ? 'wrong-method'
+        : undefined;
     },
   };
 }

@@ -2,6 +2,7 @@
  * All state of one site, with the indexes that make look-ups quick. Nothing here checks permissions or rules:
  * `actions/` and `routes/` do. Collections are Maps by id in order of creation.
  */
+import { ByIssue } from './by-issue';
 import type {
   AttachmentRecord,
   CommentRecord,
@@ -57,18 +58,19 @@ export class Store {
   readonly components = new Map<string, ComponentRecord>();
   readonly versions = new Map<string, VersionRecord>();
   readonly issues = new Map<string, IssueRecord>();
-  readonly comments = new Map<string, CommentRecord>();
-  readonly worklogs = new Map<string, WorklogRecord>();
-  readonly attachments = new Map<string, AttachmentRecord>();
   readonly issueLinks = new Map<string, IssueLinkRecord>();
-  readonly remoteLinks = new Map<string, RemoteLinkRecord>();
   readonly tasks = new Map<string, TaskRecord>();
   /** Global permissions such as `ADMINISTER`. */
   globalGrants: PermissionGrant[] = [];
   /** By property key; only these are searchable by JQL. */
   readonly indexedProperties = new Map<string, IndexedProperty>();
   /** Switches an administrator has: false makes the operations refuse as Jira does. */
-  settings = { attachmentsEnabled: true, uploadLimitBytes: 1_073_741_824, issueLinkingEnabled: true, timeTrackingEnabled: true };
+  settings = {
+    attachmentsEnabled: true,
+    uploadLimitBytes: 1_073_741_824,
+    issueLinkingEnabled: true,
+    timeTrackingEnabled: true,
+  };
   /** Rises with each change of users, groups, roles, schemes or projects; permission caches look at it. */
   accessEpoch = 0;
 
@@ -77,11 +79,11 @@ export class Store {
   readonly #issueIdByKey = new Map<string, string>();
   readonly #issueIdsByProject = new Map<string, Set<string>>();
   readonly #childrenByParent = new Map<string, Set<string>>();
-  readonly #commentsByIssue = new Map<string, CommentRecord[]>();
-  readonly #worklogsByIssue = new Map<string, WorklogRecord[]>();
-  readonly #attachmentsByIssue = new Map<string, AttachmentRecord[]>();
+  readonly #comments = new ByIssue<CommentRecord>((comment) => comment.id);
+  readonly #worklogs = new ByIssue<WorklogRecord>((worklog) => worklog.id);
+  readonly #attachments = new ByIssue<AttachmentRecord>((attachment) => attachment.id);
+  readonly #remoteLinks = new ByIssue<RemoteLinkRecord>((link) => String(link.id));
   readonly #linksByIssue = new Map<string, IssueLinkRecord[]>();
-  readonly #remoteLinksByIssue = new Map<string, RemoteLinkRecord[]>();
   readonly #projectIdByKey = new Map<string, string>();
   readonly #writeListeners: IssueWriteListener[] = [];
 
@@ -134,8 +136,10 @@ export class Store {
     const project = this.projects.get(projectId);
     if (!project) return;
     for (const issue of this.issuesOfProject(projectId)) this.removeIssue(issue.id);
-    for (const component of [...this.components.values()]) if (component.projectId === projectId) this.components.delete(component.id);
-    for (const version of [...this.versions.values()]) if (version.projectId === projectId) this.versions.delete(version.id);
+    for (const component of [...this.components.values()])
+      if (component.projectId === projectId) this.components.delete(component.id);
+    for (const version of [...this.versions.values()])
+      if (version.projectId === projectId) this.versions.delete(version.id);
     for (const [key, id] of [...this.#projectIdByKey]) if (id === projectId) this.#projectIdByKey.delete(key);
     this.projects.delete(projectId);
     this.accessChanged();
@@ -181,26 +185,27 @@ export class Store {
 
   issuesOfProject(projectId: string): IssueRecord[] {
     const ids = this.#issueIdsByProject.get(projectId);
-    return ids ? [...ids].map((id) => this.issues.get(id)).filter((issue): issue is IssueRecord => issue !== undefined) : [];
+    return ids
+      ? [...ids].map((id) => this.issues.get(id)).filter((issue): issue is IssueRecord => issue !== undefined)
+      : [];
   }
 
   /** Sub-tasks, or the issues of an epic. */
   childrenOf(issueId: string): IssueRecord[] {
     const ids = this.#childrenByParent.get(issueId);
-    return ids ? [...ids].map((id) => this.issues.get(id)).filter((issue): issue is IssueRecord => issue !== undefined) : [];
+    return ids
+      ? [...ids].map((id) => this.issues.get(id)).filter((issue): issue is IssueRecord => issue !== undefined)
+      : [];
   }
 
   /** Forgets the issue and what hangs on it; sub-tasks are the caller's business. */
   removeIssue(issueId: string): void {
     const issue = this.issues.get(issueId);
     if (!issue) return;
-    for (const comment of this.commentsOf(issueId)) this.comments.delete(comment.id);
-    for (const worklog of this.worklogsOf(issueId)) this.worklogs.delete(worklog.id);
-    for (const attachment of this.attachmentsOf(issueId)) this.attachments.delete(attachment.id);
     for (const link of [...this.linksOf(issueId)]) this.removeLink(link.id);
-    for (const remote of this.remoteLinksOf(issueId)) this.remoteLinks.delete(String(remote.id));
-    for (const index of [this.#commentsByIssue, this.#worklogsByIssue, this.#attachmentsByIssue, this.#linksByIssue, this.#remoteLinksByIssue]) {
-      index.delete(issueId);
+    this.#linksByIssue.delete(issueId);
+    for (const children of [this.#comments, this.#worklogs, this.#attachments, this.#remoteLinks]) {
+      children.removeIssue(issueId);
     }
     this.#histories.delete(issueId);
     for (const [key, id] of [...this.#issueIdByKey]) if (id === issueId) this.#issueIdByKey.delete(key);
@@ -223,44 +228,56 @@ export class Store {
     else this.#histories.set(entry.issueId, [entry]);
   }
 
+  get comments(): ReadonlyMap<string, CommentRecord> {
+    return this.#comments.all;
+  }
   commentsOf(issueId: string): readonly CommentRecord[] {
-    return this.#commentsByIssue.get(issueId) ?? [];
+    return this.#comments.of(issueId);
   }
   putComment(comment: CommentRecord): void {
-    this.#putChild(this.comments, this.#commentsByIssue, comment.id, comment);
+    this.#comments.put(comment);
   }
   removeComment(id: string): void {
-    this.#removeChild(this.comments, this.#commentsByIssue, id);
+    this.#comments.remove(id);
   }
 
+  get worklogs(): ReadonlyMap<string, WorklogRecord> {
+    return this.#worklogs.all;
+  }
   worklogsOf(issueId: string): readonly WorklogRecord[] {
-    return this.#worklogsByIssue.get(issueId) ?? [];
+    return this.#worklogs.of(issueId);
   }
   putWorklog(worklog: WorklogRecord): void {
-    this.#putChild(this.worklogs, this.#worklogsByIssue, worklog.id, worklog);
+    this.#worklogs.put(worklog);
   }
   removeWorklog(id: string): void {
-    this.#removeChild(this.worklogs, this.#worklogsByIssue, id);
+    this.#worklogs.remove(id);
   }
 
+  get attachments(): ReadonlyMap<string, AttachmentRecord> {
+    return this.#attachments.all;
+  }
   attachmentsOf(issueId: string): readonly AttachmentRecord[] {
-    return this.#attachmentsByIssue.get(issueId) ?? [];
+    return this.#attachments.of(issueId);
   }
   putAttachment(attachment: AttachmentRecord): void {
-    this.#putChild(this.attachments, this.#attachmentsByIssue, attachment.id, attachment);
+    this.#attachments.put(attachment);
   }
   removeAttachment(id: string): void {
-    this.#removeChild(this.attachments, this.#attachmentsByIssue, id);
+    this.#attachments.remove(id);
   }
 
-  remoteLinksOf(issueId: string): readonly RemoteLinkRecord[] {
-    return this.#remoteLinksByIssue.get(issueId) ?? [];
+  get remoteLinks(): ReadonlyMap<string, RemoteLinkRecord> {
+    return this.#remoteLinks.all;
   }
-  putRemoteLink(link: RemoteLinkRecord): void {
-    this.#putChild(this.remoteLinks, this.#remoteLinksByIssue, String(link.id), link);
+  remoteLinksOf(issueId: string): readonly RemoteLinkRecord[] {
+    return this.#remoteLinks.of(issueId);
+  }
+  putRemoteLink(remoteLink: RemoteLinkRecord): void {
+    this.#remoteLinks.put(remoteLink);
   }
   removeRemoteLink(id: string): void {
-    this.#removeChild(this.remoteLinks, this.#remoteLinksByIssue, id);
+    this.#remoteLinks.remove(id);
   }
 
   linksOf(issueId: string): readonly IssueLinkRecord[] {
@@ -277,55 +294,21 @@ export class Store {
     if (!link) return;
     this.issueLinks.delete(id);
     for (const end of [link.sourceId, link.destinationId]) {
-      this.#linksByIssue.set(end, (this.#linksByIssue.get(end) ?? []).filter((other) => other.id !== id));
+      this.#linksByIssue.set(
+        end,
+        (this.#linksByIssue.get(end) ?? []).filter((other) => other.id !== id),
+      );
     }
   }
 
-  // --- whole state
-
-  /** JSON of everything; bytes become base64. */
-  snapshot(): StoreSnapshot {
-    const lists: Record<string, unknown[]> = {};
-    for (const name of COLLECTIONS) lists[name] = [...this[name].values()];
-    lists.attachments = [...this.attachments.values()].map((file) => ({ ...file, bytes: Buffer.from(file.bytes).toString('base64') }));
-    return structuredClone({
-      format: 1,
+  /** What a snapshot needs besides the collections. */
+  get internals(): StoreInternals {
+    return {
       firstId: this.firstId,
-      lists,
-      histories: [...this.#histories.values()].flat(),
-      counters: [...this.#counters],
-      keys: [...this.#issueIdByKey],
-      globalGrants: this.globalGrants,
-      indexedProperties: [...this.indexedProperties.values()],
-      settings: this.settings,
-    });
-  }
-
-  /** @throws Error where the snapshot is not one that `snapshot()` made. */
-  static restore(value: unknown): Store {
-    const data = structuredClone(value) as StoreSnapshot;
-    if (typeof data !== 'object' || data === null || data.format !== 1) throw new Error('Not a snapshot of a site: its format is unknown.');
-    const store = new Store(data.firstId);
-    for (const name of PLAIN_COLLECTIONS) {
-      const target = store[name] as Map<string, unknown>;
-      for (const record of data.lists[name] ?? []) target.set(idOf(record), record);
-    }
-    for (const project of (data.lists.projects ?? []) as ProjectRecord[]) store.putProject(project);
-    for (const issue of (data.lists.issues ?? []) as IssueRecord[]) store.putIssue(issue);
-    for (const comment of (data.lists.comments ?? []) as CommentRecord[]) store.putComment(comment);
-    for (const worklog of (data.lists.worklogs ?? []) as WorklogRecord[]) store.putWorklog(worklog);
-    for (const link of (data.lists.issueLinks ?? []) as IssueLinkRecord[]) store.putLink(link);
-    for (const link of (data.lists.remoteLinks ?? []) as RemoteLinkRecord[]) store.putRemoteLink(link);
-    for (const file of (data.lists.attachments ?? []) as (Omit<AttachmentRecord, 'bytes'> & { bytes: string })[]) {
-      store.putAttachment({ ...file, bytes: new Uint8Array(Buffer.from(file.bytes, 'base64')) });
-    }
-    for (const entry of data.histories) store.addHistory(entry);
-    for (const [counter, next] of data.counters) store.#counters.set(counter, next);
-    for (const [key, id] of data.keys) store.#issueIdByKey.set(key, id);
-    for (const property of data.indexedProperties) store.registerIndexedProperty(property);
-    store.globalGrants = data.globalGrants;
-    store.settings = data.settings;
-    return store;
+      counters: this.#counters,
+      histories: this.#histories,
+      issueIdByKey: this.#issueIdByKey,
+    };
   }
 
   #setOf(index: Map<string, Set<string>>, key: string): Set<string> {
@@ -333,55 +316,12 @@ export class Store {
     if (!found) index.set(key, (found = new Set()));
     return found;
   }
-
-  #putChild<T extends { issueId: string }>(all: Map<string, T>, byIssue: Map<string, T[]>, id: string, record: T): void {
-    const before = all.get(id);
-    all.set(id, record);
-    const list = byIssue.get(record.issueId);
-    if (!list) byIssue.set(record.issueId, [record]);
-    else if (before) list[list.indexOf(before)] = record;
-    else list.push(record);
-  }
-
-  #removeChild<T extends { issueId: string }>(all: Map<string, T>, byIssue: Map<string, T[]>, id: string): void {
-    const record = all.get(id);
-    if (!record) return;
-    all.delete(id);
-    byIssue.set(record.issueId, (byIssue.get(record.issueId) ?? []).filter((other) => other !== record));
-  }
 }
 
-const PLAIN_COLLECTIONS = [
-  'users',
-  'groups',
-  'roles',
-  'permissionSchemes',
-  'issueTypes',
-  'statuses',
-  'priorities',
-  'resolutions',
-  'linkTypes',
-  'workflows',
-  'fields',
-  'components',
-  'versions',
-  'tasks',
-] as const;
-const COLLECTIONS = [...PLAIN_COLLECTIONS, 'projects', 'issues', 'comments', 'worklogs', 'issueLinks', 'remoteLinks'] as const;
-
-export interface StoreSnapshot {
-  format: 1;
+export interface StoreInternals {
   firstId: number;
-  lists: Record<string, unknown[]>;
-  histories: HistoryRecord[];
-  counters: [string, number][];
-  keys: [string, string][];
-  globalGrants: PermissionGrant[];
-  indexedProperties: IndexedProperty[];
-  settings: Store['settings'];
-}
-
-function idOf(record: unknown): string {
-  const { id, accountId, groupId } = record as { id?: string; accountId?: string; groupId?: string };
-  return accountId ?? groupId ?? String(id);
+  counters: Map<Counter, number>;
+  histories: ReadonlyMap<string, readonly HistoryRecord[]>;
+  /** Former keys too. */
+  issueIdByKey: Map<string, string>;
 }

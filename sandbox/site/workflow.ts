@@ -25,7 +25,12 @@ function meets(acting: Acting, condition: TransitionCondition, issue: IssueRecor
     case 'reporter':
       return acting.accountId !== undefined && issue.fields.reporter === acting.accountId;
     case 'subtasks':
-      return store.childrenOf(issue.id).every((child) => !store.issueTypes.get(child.fields.issuetype)?.subtask || condition.statusIds.includes(child.fields.status));
+      return store
+        .childrenOf(issue.id)
+        .every(
+          (child) =>
+            !store.issueTypes.get(child.fields.issuetype)?.subtask || condition.statusIds.includes(child.fields.status),
+        );
   }
 }
 
@@ -41,5 +46,8 @@ export function transitionsFrom(acting: Acting, issue: IssueRecord): OfferedTran
   if (!project || !may(acting, 'TRANSITION_ISSUES', issue)) return [];
   return workflowOf(acting, project, issue.fields.issuetype)
     .transitions.filter((transition) => transition.from.length === 0 || transition.from.includes(issue.fields.status))
-    .map((transition) => ({ transition, available: transition.conditions.every((condition) => meets(acting, condition, issue, project)) }));
+    .map((transition) => ({
+      transition,
+      available: transition.conditions.every((condition) => meets(acting, condition, issue, project)),
+    }));
 }

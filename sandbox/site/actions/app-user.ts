@@ -7,7 +7,8 @@ import type { Store } from '../store';
 export const APP_ROLE_NAME = 'atlassian-addons-project-access';
 const APP_GROUP_NAME = 'atlassian-addons';
 
-const appUsers = (store: Store): string[] => [...store.users.values()].filter((user) => user.accountType === 'app').map((user) => user.accountId);
+const appUsers = (store: Store): string[] =>
+  [...store.users.values()].filter((user) => user.accountType === 'app').map((user) => user.accountId);
 
 /** Makes every app a member of the app role of a project; an administrator may take it out again. */
 export function admitApps(store: Store, project: ProjectRecord, accountIds: readonly string[] = appUsers(store)): void {
@@ -15,7 +16,8 @@ export function admitApps(store: Store, project: ProjectRecord, accountIds: read
   if (!role) return;
   const actors = (project.roleActors[role.id] ??= []);
   for (const accountId of accountIds) {
-    if (!actors.some((actor) => actor.type === 'user' && actor.accountId === accountId)) actors.push({ id: Number(store.nextId('role-actor')), type: 'user', accountId });
+    if (!actors.some((actor) => actor.type === 'user' && actor.accountId === accountId))
+      actors.push({ id: Number(store.nextId('role-actor')), type: 'user', accountId });
   }
   store.accessChanged();
 }
@@ -33,7 +35,17 @@ export function installAppUser(site: SiteRuntime, appName: string): string {
     return known.accountId;
   }
   const accountId = `557058:${random.uuid()}`;
-  store.users.set(accountId, { accountId, accountType: 'app', displayName: appName, email: '', emailVisible: false, active: true, timeZone: site.timeZone, locale: 'en_US', token: '' });
+  store.users.set(accountId, {
+    accountId,
+    accountType: 'app',
+    displayName: appName,
+    email: '',
+    emailVisible: false,
+    active: true,
+    timeZone: site.timeZone,
+    locale: 'en_US',
+    token: '',
+  });
   [...store.groups.values()].find((group) => group.name === APP_GROUP_NAME)?.members.push(accountId);
   for (const project of store.projects.values()) admitApps(store, project, [accountId]);
   store.accessChanged();

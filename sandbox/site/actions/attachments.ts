@@ -19,8 +19,24 @@ export interface IncomingFile {
 function item(attachment: AttachmentRecord, present: boolean): ChangeItem {
   const { id, filename } = attachment;
   return present
-    ? { field: 'Attachment', fieldtype: 'jira', fieldId: 'attachment', from: null, fromString: null, to: id, toString: filename }
-    : { field: 'Attachment', fieldtype: 'jira', fieldId: 'attachment', from: id, fromString: filename, to: null, toString: null };
+    ? {
+        field: 'Attachment',
+        fieldtype: 'jira',
+        fieldId: 'attachment',
+        from: null,
+        fromString: null,
+        to: id,
+        toString: filename,
+      }
+    : {
+        field: 'Attachment',
+        fieldtype: 'jira',
+        fieldId: 'attachment',
+        from: id,
+        fromString: filename,
+        to: null,
+        toString: null,
+      };
 }
 
 /**
@@ -30,11 +46,16 @@ function item(attachment: AttachmentRecord, present: boolean): ChangeItem {
 export function addAttachments(acting: Acting, issue: IssueRecord, files: readonly IncomingFile[]): AttachmentRecord[] {
   const { store, clock, random } = acting.site;
   if (!store.settings.attachmentsEnabled) throw notFound('Attachments are disabled.');
-  if (!may(acting, 'CREATE_ATTACHMENTS', issue)) throw forbidden('You do not have permission to create attachments for this issue.');
+  if (!may(acting, 'CREATE_ATTACHMENTS', issue))
+    throw forbidden('You do not have permission to create attachments for this issue.');
   if (files.length === 0) throw badRequest('No files were attached: the multipart parameter must be named "file".');
-  if (files.length > MAX_FILES_PER_REQUEST) throw new JiraError(413, [`No more than ${MAX_FILES_PER_REQUEST} files can be uploaded at once.`]);
+  if (files.length > MAX_FILES_PER_REQUEST)
+    throw new JiraError(413, [`No more than ${MAX_FILES_PER_REQUEST} files can be uploaded at once.`]);
   const tooLarge = files.find((file) => file.bytes.byteLength > store.settings.uploadLimitBytes);
-  if (tooLarge) throw new JiraError(413, [`The file ${tooLarge.filename} exceeds its maximum permitted size of ${store.settings.uploadLimitBytes} bytes.`]);
+  if (tooLarge)
+    throw new JiraError(413, [
+      `The file ${tooLarge.filename} exceeds its maximum permitted size of ${store.settings.uploadLimitBytes} bytes.`,
+    ]);
   checkPerIssueLimit('attachments', store.attachmentsOf(issue.id).length, files.length);
   return files.map((file) => {
     const attachment: AttachmentRecord = {
@@ -61,7 +82,8 @@ export function findAttachment(acting: Acting, id: string): { attachment: Attach
   const { store } = acting.site;
   const attachment = store.attachments.get(id);
   const issue = attachment && store.issues.get(attachment.issueId);
-  if (!attachment || !issue || !canBrowse(acting, issue)) throw notFound(`The attachment with id '${id}' does not exist.`);
+  if (!attachment || !issue || !canBrowse(acting, issue))
+    throw notFound(`The attachment with id '${id}' does not exist.`);
   return { attachment, issue };
 }
 
@@ -69,7 +91,8 @@ export function findAttachment(acting: Acting, id: string): { attachment: Attach
 export function deleteAttachment(acting: Acting, id: string): void {
   const { attachment, issue } = findAttachment(acting, id);
   const isOwn = attachment.authorId !== null && attachment.authorId === acting.accountId;
-  if (!may(acting, 'DELETE_ALL_ATTACHMENTS', issue) && !(isOwn && may(acting, 'DELETE_OWN_ATTACHMENTS', issue))) throw forbidden('You do not have permission to delete this attachment.');
+  if (!may(acting, 'DELETE_ALL_ATTACHMENTS', issue) && !(isOwn && may(acting, 'DELETE_OWN_ATTACHMENTS', issue)))
+    throw forbidden('You do not have permission to delete this attachment.');
   acting.site.store.removeAttachment(id);
   commitChange(acting, issue, { items: [item(attachment, false)] });
   events.attachmentChanged(acting, 'deleted', attachment);

@@ -11,7 +11,12 @@ import { prepareWorklog } from './worklogs';
  * Checks every operation; what is wrong goes into `errors`.
  * @returns carries all of them out, in order
  */
-export function prepareChildren(acting: Acting, issue: IssueRecord, operations: readonly ChildOperation[], errors: Record<string, string>): () => void {
+export function prepareChildren(
+  acting: Acting,
+  issue: IssueRecord,
+  operations: readonly ChildOperation[],
+  errors: Record<string, string>,
+): () => void {
   const steps: (() => unknown)[] = [];
   for (const operation of operations) {
     try {
@@ -37,7 +42,9 @@ function prepare(acting: Acting, issue: IssueRecord, { fieldId, verb, input }: C
   if (fieldId === 'issuelinks' && verb === 'add') {
     const other = asObject(body.outwardIssue) ?? asObject(body.inwardIssue);
     const self = { id: issue.id };
-    const ends = body.outwardIssue ? { inwardIssue: self, outwardIssue: other } : { inwardIssue: other, outwardIssue: self };
+    const ends = body.outwardIssue
+      ? { inwardIssue: self, outwardIssue: other }
+      : { inwardIssue: other, outwardIssue: self };
     return prepareLink(acting, { type: body.type, ...ends }, issue);
   }
   throw new JiraError(400, [`Field '${fieldId}' does not support the operation '${verb}'.`]);

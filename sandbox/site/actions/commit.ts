@@ -26,15 +26,32 @@ export interface IssueChange {
  */
 export function commitChange(acting: Acting, issue: IssueRecord, change: IssueChange): IssueRecord {
   const { store } = acting.site;
-  const fields = change.fields ? followUps(acting, issue, { ...issue.fields, ...change.fields } as IssueFields) : issue.fields;
+  const fields = change.fields
+    ? followUps(acting, issue, { ...issue.fields, ...change.fields } as IssueFields)
+    : issue.fields;
   const project = store.projects.get(change.record?.projectId ?? issue.projectId);
-  const items = [...(project && change.fields ? changeItems(acting, project, issue, issue.fields, fields) : []), ...(change.items ?? [])];
+  const items = [
+    ...(project && change.fields ? changeItems(acting, project, issue, issue.fields, fields) : []),
+    ...(change.items ?? []),
+  ];
   const differs = items.length > 0 || change.touches === true;
   if (!differs && change.record === undefined) return issue;
-  const next: IssueRecord = { ...issue, ...change.record, fields, updated: differs ? touched(acting, issue) : issue.updated, version: issue.version + 1 };
+  const next: IssueRecord = {
+    ...issue,
+    ...change.record,
+    fields,
+    updated: differs ? touched(acting, issue) : issue.updated,
+    version: issue.version + 1,
+  };
   store.putIssue(next);
   if (items.length > 0) {
-    const entry = { id: store.nextId('history'), issueId: issue.id, authorId: acting.accountId ?? null, created: next.updated, items };
+    const entry = {
+      id: store.nextId('history'),
+      issueId: issue.id,
+      authorId: acting.accountId ?? null,
+      created: next.updated,
+      items,
+    };
     store.addHistory(entry);
     events.issueUpdated(acting, next, entry);
   }

@@ -24,19 +24,25 @@ export function createIssue(acting: Acting, body: Record<string, unknown>): Issu
   const type = typeFor(acting, project, fields.issuetype);
   const errors: Record<string, string> = {};
   const screen = screensOf(project, type.id);
-  const input = readInput({ ...body, fields: withoutChoice(fields) }, {
-    acting,
-    project,
-    current: { issuetype: type.id },
-    allows: (field) => (screen.create.includes(field.id) || field.id === 'parent') && mayWriteField(acting, field, project),
-    errors,
-  });
-  if (type.subtask && isEmpty(input.values.parent) && !errors.parent) errors.issuetype = 'Issue type is a sub-task but parent issue key or id not specified.';
+  const input = readInput(
+    { ...body, fields: withoutChoice(fields) },
+    {
+      acting,
+      project,
+      current: { issuetype: type.id },
+      allows: (field) =>
+        (screen.create.includes(field.id) || field.id === 'parent') && mayWriteField(acting, field, project),
+      errors,
+    },
+  );
+  if (type.subtask && isEmpty(input.values.parent) && !errors.parent)
+    errors.issuetype = 'Issue type is a sub-task but parent issue key or id not specified.';
   if (!('summary' in input.values) && !errors.summary) errors.summary = 'You must specify a summary of the issue.';
   const properties = inlineProperties(body.properties);
   const issue = build(acting, project, type, input.values, properties);
   for (const id of screen.required) {
-    if (!errors[id] && screen.create.includes(id) && id !== 'project' && isEmpty(issue.fields[id])) errors[id] = `${acting.site.store.fields.get(id)?.name ?? id} is required.`;
+    if (!errors[id] && screen.create.includes(id) && id !== 'project' && isEmpty(issue.fields[id]))
+      errors[id] = `${acting.site.store.fields.get(id)?.name ?? id} is required.`;
   }
   throwCollected(errors);
   const runChildren = prepareChildren(acting, issue, input.children, errors);
@@ -48,7 +54,8 @@ export function createIssue(acting: Acting, body: Record<string, unknown>): Issu
   events.issueCreated(acting, issue);
   for (const [key, value] of Object.entries(properties)) events.issuePropertyChanged(acting, 'set', issue, key, value);
   runChildren();
-  if (asObject(body.transition)) transitionIssue(acting, acting.site.store.issues.get(issue.id) ?? issue, { transition: body.transition });
+  if (asObject(body.transition))
+    transitionIssue(acting, acting.site.store.issues.get(issue.id) ?? issue, { transition: body.transition });
   return acting.site.store.issues.get(issue.id) ?? issue;
 }
 
@@ -62,10 +69,14 @@ function projectFor(acting: Acting, input: unknown): ProjectRecord {
   try {
     project = chosenProject(input, { acting });
   } catch (problem) {
-    if (problem instanceof FieldProblem) throw new JiraError(400, [], { project: input === undefined ? 'Specify a valid project ID or key' : problem.message });
+    if (problem instanceof FieldProblem)
+      throw new JiraError(400, [], {
+        project: input === undefined ? 'Specify a valid project ID or key' : problem.message,
+      });
     throw problem;
   }
-  if (!mayInProject(acting, 'BROWSE_PROJECTS', project)) throw new JiraError(400, [], { project: 'valid project is required' });
+  if (!mayInProject(acting, 'BROWSE_PROJECTS', project))
+    throw new JiraError(400, [], { project: 'valid project is required' });
   if (!mayInProject(acting, 'CREATE_ISSUES', project) || project.archived) {
     const text =
       acting.accountId === undefined
@@ -80,12 +91,20 @@ function typeFor(acting: Acting, project: ProjectRecord, input: unknown): IssueT
   const { id, name } = (asObject(input) ?? {}) as { id?: unknown; name?: unknown };
   if (id === undefined && name === undefined) throw new JiraError(400, [], { issuetype: 'Specify an issue type' });
   const types = project.issueTypeIds.flatMap((typeId) => acting.site.store.issueTypes.get(typeId) ?? []);
-  const found = types.find((type) => (id !== undefined ? type.id === String(id) : type.name.toLowerCase() === String(name).toLowerCase()));
+  const found = types.find((type) =>
+    id !== undefined ? type.id === String(id) : type.name.toLowerCase() === String(name).toLowerCase(),
+  );
   if (!found) throw new JiraError(400, [], { issuetype: 'Specify a valid issue type' });
   return found;
 }
 
-function build(acting: Acting, project: ProjectRecord, type: IssueTypeRecord, values: Record<string, unknown>, properties: Record<string, unknown>): IssueRecord {
+function build(
+  acting: Acting,
+  project: ProjectRecord,
+  type: IssueTypeRecord,
+  values: Record<string, unknown>,
+  properties: Record<string, unknown>,
+): IssueRecord {
   const { store, clock } = acting.site;
   const now = clock.now();
   const creator = acting.accountId ?? null;
@@ -137,4 +156,3 @@ function emptyFields(): Partial<IssueFields> {
     timespent: null,
   };
 }
-

@@ -9,11 +9,14 @@ import { commitChange } from './commit';
 /** @throws JiraError 400 where it has sub-tasks that are not to go with it, 403 */
 export function deleteIssue(acting: Acting, issue: IssueRecord, withSubtasks: boolean): void {
   const { store } = acting.site;
-  if (!may(acting, 'DELETE_ISSUES', issue)) throw forbidden('You do not have permission to delete issues in this project.');
+  if (!may(acting, 'DELETE_ISSUES', issue))
+    throw forbidden('You do not have permission to delete issues in this project.');
   const children = store.childrenOf(issue.id);
   const subtasks = children.filter((child) => store.issueTypes.get(child.fields.issuetype)?.subtask);
   if (subtasks.length > 0 && !withSubtasks) {
-    throw badRequest(`The issue '${issue.key}' has subtasks.  You must specify the 'deleteSubtasks' parameter to delete this issue and all its subtasks.`);
+    throw badRequest(
+      `The issue '${issue.key}' has subtasks.  You must specify the 'deleteSubtasks' parameter to delete this issue and all its subtasks.`,
+    );
   }
   for (const child of children) {
     if (subtasks.includes(child)) store.removeIssue(child.id);

@@ -33,40 +33,71 @@ function allows(acting: Acting, field: FieldRecord, project: ProjectRecord, issu
  * @param body `{fields, update, properties}`; a `transition` in it is ignored, as Jira does
  * @throws JiraError 400, 403
  */
-export function editIssue(acting: Acting, issue: IssueRecord, body: Record<string, unknown>, options: EditOptions = {}): IssueRecord {
+export function editIssue(
+  acting: Acting,
+  issue: IssueRecord,
+  body: Record<string, unknown>,
+  options: EditOptions = {},
+): IssueRecord {
   const project = projectOf(acting, issue);
   checkOverrides(acting, options.overrides ?? false);
   checkNotify(acting, project, options.notifyUsers ?? true);
-  if (body.fields === undefined && body.update === undefined && body.properties === undefined) throw badRequest("one of 'fields' or 'update' required");
+  if (body.fields === undefined && body.update === undefined && body.properties === undefined)
+    throw badRequest("one of 'fields' or 'update' required");
   const errors: Record<string, string> = {};
-  const input = readInput(body, { acting, project, issue, current: issue.fields, allows: (field) => allows(acting, field, project, issue), errors });
+  const input = readInput(body, {
+    acting,
+    project,
+    issue,
+    current: issue.fields,
+    allows: (field) => allows(acting, field, project, issue),
+    errors,
+  });
   checkRequired(acting, project, issue, input.values, errors);
   checkTypeChange(acting, project, issue, input.values, errors);
   const properties = inlineProperties(body.properties);
   const keys = Object.keys(properties);
   const mayEdit = may(acting, 'EDIT_ISSUES', issue);
-  if (keys.length > 0 && !mayEdit) throw new JiraError(400, ['You do not have permission to edit issues in this project.']);
+  if (keys.length > 0 && !mayEdit)
+    throw new JiraError(400, ['You do not have permission to edit issues in this project.']);
   const runChildren = prepareChildren(acting, issue, input.children, errors);
   throwCollected(errors);
 
-  const next = commitChange(acting, issue, { fields: input.values, ...(keys.length > 0 ? { record: { properties: { ...issue.properties, ...properties } } } : {}) });
+  const next = commitChange(acting, issue, {
+    fields: input.values,
+    ...(keys.length > 0 ? { record: { properties: { ...issue.properties, ...properties } } } : {}),
+  });
   for (const key of keys) events.issuePropertyChanged(acting, 'set', next, key, properties[key]);
   runChildren();
   return acting.site.store.issues.get(issue.id) ?? next;
 }
 
 /** A field that must hold a value cannot be emptied. */
-function checkRequired(acting: Acting, project: ProjectRecord, issue: IssueRecord, values: Record<string, unknown>, errors: Record<string, string>): void {
+function checkRequired(
+  acting: Acting,
+  project: ProjectRecord,
+  issue: IssueRecord,
+  values: Record<string, unknown>,
+  errors: Record<string, string>,
+): void {
   for (const id of screensOf(project, issue.fields.issuetype).required) {
-    if (id in values && isEmpty(values[id]) && !errors[id]) errors[id] = `${acting.site.store.fields.get(id)?.name ?? id} is required.`;
+    if (id in values && isEmpty(values[id]) && !errors[id])
+      errors[id] = `${acting.site.store.fields.get(id)?.name ?? id} is required.`;
   }
 }
 
 /** The type may change where the new one follows the same workflow; anything else is a move. */
-function checkTypeChange(acting: Acting, project: ProjectRecord, issue: IssueRecord, values: Record<string, unknown>, errors: Record<string, string>): void {
+function checkTypeChange(
+  acting: Acting,
+  project: ProjectRecord,
+  issue: IssueRecord,
+  values: Record<string, unknown>,
+  errors: Record<string, string>,
+): void {
   const type = values.issuetype;
   if (typeof type !== 'string' || type === issue.fields.issuetype) return;
-  if (workflowOf(acting, project, type).id !== workflowOf(acting, project, issue.fields.issuetype).id) errors.issuetype = 'The issue type selected is invalid.';
+  if (workflowOf(acting, project, type).id !== workflowOf(acting, project, issue.fields.issuetype).id)
+    errors.issuetype = 'The issue type selected is invalid.';
 }
 
 /**
@@ -77,11 +108,16 @@ function checkTypeChange(acting: Acting, project: ProjectRecord, issue: IssueRec
 export function assignIssue(acting: Acting, issue: IssueRecord, body: Record<string, unknown>): IssueRecord {
   const project = projectOf(acting, issue);
   if (!may(acting, 'ASSIGN_ISSUES', issue)) throw forbidden('You do not have permission to assign issues.');
-  if (!('accountId' in body)) throw new JiraError(400, [], { assignee: "'accountId' must be the only user identifying query parameter in GDPR strict mode." });
+  if (!('accountId' in body))
+    throw new JiraError(400, [], {
+      assignee: "'accountId' must be the only user identifying query parameter in GDPR strict mode.",
+    });
   const errors: Record<string, string> = {};
   const value = body.accountId === null ? null : { accountId: body.accountId };
-  const input = readInput({ fields: { assignee: value } }, { acting, project, issue, current: issue.fields, allows: () => true, errors });
+  const input = readInput(
+    { fields: { assignee: value } },
+    { acting, project, issue, current: issue.fields, allows: () => true, errors },
+  );
   throwCollected(errors);
   return commitChange(acting, issue, { fields: input.values });
 }
-

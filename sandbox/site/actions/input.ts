@@ -19,7 +19,8 @@ export interface ReadInput {
 }
 
 const CHILDREN = new Set(['comment', 'worklog', 'issuelinks']);
-export const NOT_ON_SCREEN = (fieldId: string): string => `Field '${fieldId}' cannot be set. It is not on the appropriate screen, or unknown.`;
+export const NOT_ON_SCREEN = (fieldId: string): string =>
+  `Field '${fieldId}' cannot be set. It is not on the appropriate screen, or unknown.`;
 
 interface Target {
   acting: Acting;
@@ -51,7 +52,8 @@ export function readInput(body: Record<string, unknown>, target: Target): ReadIn
     const operations = inFields ? [['set', fields[name]] as const] : verbsOf(update[name], name, target.errors);
     if (!operations) continue;
     if (CHILDREN.has(name) && !inFields) {
-      for (const [verb, input] of operations) result.children.push({ fieldId: name as ChildOperation['fieldId'], verb, input });
+      for (const [verb, input] of operations)
+        result.children.push({ fieldId: name as ChildOperation['fieldId'], verb, input });
       continue;
     }
     result.named.add(name);
@@ -60,16 +62,29 @@ export function readInput(body: Record<string, unknown>, target: Target): ReadIn
   return result;
 }
 
-function applyOperations(name: string, operations: readonly (readonly [Verb, unknown])[], result: ReadInput, target: Target): void {
+function applyOperations(
+  name: string,
+  operations: readonly (readonly [Verb, unknown])[],
+  result: ReadInput,
+  target: Target,
+): void {
   const field = target.acting.site.store.fields.get(name);
-  if (!field || !appliesTo(field, target.project) || fieldType(field).operations.length === 0 || !target.allows(field)) {
+  if (
+    !field ||
+    !appliesTo(field, target.project) ||
+    fieldType(field).operations.length === 0 ||
+    !target.allows(field)
+  ) {
     target.errors[name] = NOT_ON_SCREEN(name);
     return;
   }
   try {
     for (const [verb, input] of operations) {
       const current = { ...target.current, ...result.values };
-      Object.assign(result.values, fieldType(field).write(verb, input, current, at(target.acting, field, target.project, target.issue)));
+      Object.assign(
+        result.values,
+        fieldType(field).write(verb, input, current, at(target.acting, field, target.project, target.issue)),
+      );
     }
   } catch (problem) {
     if (!(problem instanceof FieldProblem)) throw problem;
@@ -81,12 +96,17 @@ function memberObject(body: Record<string, unknown>, name: string): Record<strin
   const value = body[name];
   if (value === undefined || value === null) return {};
   const object = asObject(value);
-  if (!object) throw new JiraError(400, ['Invalid request payload. Refer to the REST API documentation and try again.']);
+  if (!object)
+    throw new JiraError(400, ['Invalid request payload. Refer to the REST API documentation and try again.']);
   return object;
 }
 
 /** `[{set: x}, {add: y}]` as pairs; undefined after an error was noted. */
-function verbsOf(value: unknown, name: string, errors: Record<string, string>): (readonly [Verb, unknown])[] | undefined {
+function verbsOf(
+  value: unknown,
+  name: string,
+  errors: Record<string, string>,
+): (readonly [Verb, unknown])[] | undefined {
   if (!Array.isArray(value)) {
     errors[name] = 'data was not an array';
     return undefined;

@@ -11,8 +11,11 @@ import { prepareComment } from './comments';
 function linkType(acting: Acting, input: unknown): LinkTypeRecord {
   const id = member(input, 'id');
   const name = member(input, 'name');
-  const found = [...acting.site.store.linkTypes.values()].find((type) => (id !== undefined ? type.id === id : type.name.toLowerCase() === name?.toLowerCase()));
-  if (!found) throw notFound(`No issue link type with ${id !== undefined ? 'id' : 'name'} '${id ?? name ?? ''}' found.`);
+  const found = [...acting.site.store.linkTypes.values()].find((type) =>
+    id !== undefined ? type.id === id : type.name.toLowerCase() === name?.toLowerCase(),
+  );
+  if (!found)
+    throw notFound(`No issue link type with ${id !== undefined ? 'id' : 'name'} '${id ?? name ?? ''}' found.`);
   return found;
 }
 
@@ -23,7 +26,14 @@ function end(acting: Acting, input: unknown, own?: IssueRecord): IssueRecord {
 }
 
 function linkItem(from: string | null, to: string | null, text: string): ChangeItem {
-  return { field: 'Link', fieldtype: 'jira', from, fromString: from === null ? null : text, to, toString: to === null ? null : text };
+  return {
+    field: 'Link',
+    fieldtype: 'jira',
+    from,
+    fromString: from === null ? null : text,
+    to,
+    toString: to === null ? null : text,
+  };
 }
 
 /** Both issues tell the link in their history; neither counts as updated by it. */
@@ -34,7 +44,13 @@ function tell(acting: Acting, link: IssueLinkRecord, type: LinkTypeRecord, made:
   const entry = (issue: IssueRecord, other: IssueRecord, words: string): void => {
     const text = `This issue ${words} ${other.key}`;
     const change = made ? linkItem(null, other.key, text) : linkItem(other.key, null, text);
-    store.addHistory({ id: store.nextId('history'), issueId: issue.id, authorId: acting.accountId ?? null, created: Math.max(clock.now(), issue.created), items: [change] });
+    store.addHistory({
+      id: store.nextId('history'),
+      issueId: issue.id,
+      authorId: acting.accountId ?? null,
+      created: Math.max(clock.now(), issue.created),
+      items: [change],
+    });
   };
   if (source && destination) {
     entry(source, destination, type.outward);
@@ -61,9 +77,16 @@ export function prepareLink(acting: Acting, body: Record<string, unknown>, own?:
   const comment = asObject(body.comment);
   const addComment = comment ? prepareComment(acting, destination, comment) : undefined;
   return () => {
-    const exists = store.linksOf(source.id).some((link) => link.typeId === type.id && link.sourceId === source.id && link.destinationId === destination.id);
+    const exists = store
+      .linksOf(source.id)
+      .some((link) => link.typeId === type.id && link.sourceId === source.id && link.destinationId === destination.id);
     if (!exists) {
-      const link: IssueLinkRecord = { id: store.nextId('link'), typeId: type.id, sourceId: source.id, destinationId: destination.id };
+      const link: IssueLinkRecord = {
+        id: store.nextId('link'),
+        typeId: type.id,
+        sourceId: source.id,
+        destinationId: destination.id,
+      };
       store.putLink(link);
       tell(acting, link, type, true);
     }

@@ -13,11 +13,16 @@ import { commitChange } from './commit';
  * @param issueTypeId the type there; by default the same, else the project's first of the same level
  * @throws JiraError 400
  */
-export function moveIssue(acting: Acting, issue: IssueRecord, target: ProjectRecord, issueTypeId?: string): IssueRecord {
-  const { store } = acting.site;
+export function moveIssue(
+  acting: Acting,
+  issue: IssueRecord,
+  target: ProjectRecord,
+  issueTypeId?: string,
+): IssueRecord {
   const source = projectOf(acting, issue);
   if (source.id === target.id) throw badRequest('The issue is in this project already.');
-  if (!may(acting, 'MOVE_ISSUES', issue) || !mayInProject(acting, 'CREATE_ISSUES', target)) throw badRequest('You do not have permission to move this issue.');
+  if (!may(acting, 'MOVE_ISSUES', issue) || !mayInProject(acting, 'CREATE_ISSUES', target))
+    throw badRequest('You do not have permission to move this issue.');
   const type = typeThere(acting, issue, target, issueTypeId);
   const key = `${target.key}-${target.nextIssueNumber}`;
   const workflow = workflowOf(acting, target, type);
@@ -27,11 +32,32 @@ export function moveIssue(acting: Acting, issue: IssueRecord, target: ProjectRec
     status: workflow.statusIds.includes(issue.fields.status) ? issue.fields.status : workflow.initialStatusId,
   };
   const items: ChangeItem[] = [
-    { field: 'project', fieldtype: 'jira', fieldId: 'project', from: source.id, fromString: source.name, to: target.id, toString: target.name },
-    { field: 'Key', fieldtype: 'jira', fieldId: 'issuekey', from: null, fromString: issue.key, to: null, toString: key },
+    {
+      field: 'project',
+      fieldtype: 'jira',
+      fieldId: 'project',
+      from: source.id,
+      fromString: source.name,
+      to: target.id,
+      toString: target.name,
+    },
+    {
+      field: 'Key',
+      fieldtype: 'jira',
+      fieldId: 'issuekey',
+      from: null,
+      fromString: issue.key,
+      to: null,
+      toString: key,
+    },
   ];
   target.nextIssueNumber += 1;
-  return commitChange(acting, issue, { fields, record: { key, projectId: target.id }, items });
+  const moved = commitChange(acting, issue, { fields, record: { key, projectId: target.id }, items });
+  // Sub-tasks belong to the project of their parent.
+  for (const child of acting.site.store.childrenOf(issue.id)) {
+    if (acting.site.store.issueTypes.get(child.fields.issuetype)?.subtask) moveIssue(acting, child, target);
+  }
+  return moved;
 }
 
 function typeThere(acting: Acting, issue: IssueRecord, target: ProjectRecord, wanted?: string): string {
@@ -51,6 +77,7 @@ function emptied(acting: Acting, issue: IssueRecord, target: ProjectRecord): Rec
     const field = store.fields.get(id);
     if (field?.custom && !appliesTo(field, target)) values[id] = null;
   }
-  if (issue.fields.priority !== null && !target.priorityIds.includes(issue.fields.priority)) values.priority = target.defaultPriorityId;
+  if (issue.fields.priority !== null && !target.priorityIds.includes(issue.fields.priority))
+    values.priority = target.defaultPriorityId;
   return values;
 }

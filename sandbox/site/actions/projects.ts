@@ -21,7 +21,9 @@ function checkKey(acting: Acting, key: unknown, own?: ProjectRecord): string | u
 function checkName(acting: Acting, name: unknown, own?: ProjectRecord): string | undefined {
   if (typeof name !== 'string' || name.trim() === '') return 'You must specify a valid project name.';
   if (name.length > MAX_NAME_CHARS) return `The project name must not exceed ${MAX_NAME_CHARS} characters in length.`;
-  const taken = [...acting.site.store.projects.values()].some((project) => project.id !== own?.id && project.name.toLowerCase() === name.trim().toLowerCase());
+  const taken = [...acting.site.store.projects.values()].some(
+    (project) => project.id !== own?.id && project.name.toLowerCase() === name.trim().toLowerCase(),
+  );
   return taken ? 'A project with that name already exists.' : undefined;
 }
 
@@ -31,7 +33,9 @@ function throwIfAny(errors: Record<string, string | undefined>): void {
 }
 
 const lead = (acting: Acting, value: unknown): string | undefined =>
-  typeof value === 'string' && acting.site.store.users.get(value)?.active ? undefined : 'You must specify a valid project lead.';
+  typeof value === 'string' && acting.site.store.users.get(value)?.active
+    ? undefined
+    : 'You must specify a valid project lead.';
 
 /**
  * A new project follows the schemes and screens of the site's first one.
@@ -46,7 +50,9 @@ export function createProject(acting: Acting, body: Record<string, unknown>): Pr
     projectName: checkName(acting, body.name),
     projectKey: checkKey(acting, body.key),
     projectLead: lead(acting, leadAccountId),
-    projectType: typeKey ? undefined : 'An invalid project type was specified. Make sure the project type is valid and you have access to it.',
+    projectType: typeKey
+      ? undefined
+      : 'An invalid project type was specified. Make sure the project type is valid and you have access to it.',
   });
   const model = [...store.projects.values()][0];
   if (!model || !typeKey) throw badRequest('The site has no project whose schemes a new one could follow.');
@@ -69,7 +75,10 @@ export function createProject(acting: Acting, body: Record<string, unknown>): Pr
     trashed: false,
   };
   const administrators = [...store.roles.values()].find((role) => role.name === 'Administrators');
-  if (administrators) project.roleActors[administrators.id] = [{ id: Number(store.nextId('role-actor')), type: 'user', accountId: String(leadAccountId) }];
+  if (administrators)
+    project.roleActors[administrators.id] = [
+      { id: Number(store.nextId('role-actor')), type: 'user', accountId: String(leadAccountId) },
+    ];
   store.putProject(project);
   admitApps(store, project);
   events.projectChanged(acting, 'created', project);
@@ -82,7 +91,8 @@ export function createProject(acting: Acting, body: Record<string, unknown>): Pr
  */
 export function updateProject(acting: Acting, project: ProjectRecord, body: Record<string, unknown>): ProjectRecord {
   const { store } = acting.site;
-  if (!mayInProject(acting, 'ADMINISTER_PROJECTS', project)) throw forbidden('You do not have permission to edit this project.');
+  if (!mayInProject(acting, 'ADMINISTER_PROJECTS', project))
+    throw forbidden('You do not have permission to edit this project.');
   throwIfAny({
     projectName: body.name === undefined ? undefined : checkName(acting, body.name, project),
     projectKey: body.key === undefined ? undefined : checkKey(acting, body.key, project),
@@ -96,11 +106,16 @@ export function updateProject(acting: Acting, project: ProjectRecord, body: Reco
     name: body.name === undefined ? project.name : String(body.name).trim(),
     description: typeof body.description === 'string' ? body.description : project.description,
     leadAccountId: body.leadAccountId === undefined ? project.leadAccountId : String(body.leadAccountId),
-    assigneeType: body.assigneeType === 'PROJECT_LEAD' || body.assigneeType === 'UNASSIGNED' ? body.assigneeType : project.assigneeType,
+    assigneeType:
+      body.assigneeType === 'PROJECT_LEAD' || body.assigneeType === 'UNASSIGNED'
+        ? body.assigneeType
+        : project.assigneeType,
     url: typeof body.url === 'string' ? body.url : project.url,
   };
   store.putProject(next);
-  if (newKey !== project.key) for (const issue of store.issuesOfProject(project.id)) store.putIssue({ ...issue, key: issue.key.replace(/^.*-/, `${newKey}-`), version: issue.version + 1 });
+  if (newKey !== project.key)
+    for (const issue of store.issuesOfProject(project.id))
+      store.putIssue({ ...issue, key: issue.key.replace(/^.*-/, `${newKey}-`), version: issue.version + 1 });
   events.projectChanged(acting, 'updated', next);
   return next;
 }

@@ -47,9 +47,14 @@ export function transitionIssue(acting: Acting, issue: IssueRecord, body: Record
   const runChildren = prepareChildren(acting, issue, transition.screen ? input.children : [], errors);
   throwCollected(errors);
   const refusals = transition.validators.filter((validator) => isEmpty(after[validator.fieldId]));
-  if (refusals.length > 0) throw new JiraError(400, refusals.map((one) => one.message ?? `${store.fields.get(one.fieldId)?.name ?? one.fieldId} is required.`));
+  if (refusals.length > 0)
+    throw new JiraError(
+      400,
+      refusals.map((one) => one.message ?? `${store.fields.get(one.fieldId)?.name ?? one.fieldId} is required.`),
+    );
 
-  const record = Object.keys(properties).length > 0 ? { record: { properties: { ...issue.properties, ...properties } } } : {};
+  const record =
+    Object.keys(properties).length > 0 ? { record: { properties: { ...issue.properties, ...properties } } } : {};
   commitChange(acting, issue, { fields: { ...transition.sets, ...input.values, status: transition.to }, ...record });
   runChildren();
   return store.issues.get(issue.id) ?? issue;

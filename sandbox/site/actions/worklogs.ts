@@ -13,7 +13,10 @@ import { inlineProperties } from './properties';
 import { parseVisibility } from './visibility';
 
 /** What happens to the remaining estimate; amounts are durations such as `1h 30m`. */
-export type EstimateRule = { adjust: 'auto' | 'leave' } | { adjust: 'new'; newEstimate: string | null } | { adjust: 'manual'; amount: string | null };
+export type EstimateRule =
+  | { adjust: 'auto' | 'leave' }
+  | { adjust: 'new'; newEstimate: string | null }
+  | { adjust: 'manual'; amount: string | null };
 
 const INVALID_DURATION = 'Invalid time duration entered.';
 
@@ -42,7 +45,8 @@ function newRemaining(issue: IssueRecord, delta: number, rule: EstimateRule): nu
 
 function timeSpent(body: Record<string, unknown>, byDefault?: number): number {
   if (typeof body.timeSpentSeconds === 'number') {
-    if (body.timeSpentSeconds <= 0 || !Number.isInteger(body.timeSpentSeconds)) throw fieldErrors({ timeLogged: INVALID_DURATION });
+    if (body.timeSpentSeconds <= 0 || !Number.isInteger(body.timeSpentSeconds))
+      throw fieldErrors({ timeLogged: INVALID_DURATION });
     return body.timeSpentSeconds;
   }
   if (body.timeSpent === undefined && byDefault !== undefined) return byDefault;
@@ -54,7 +58,10 @@ function timeSpent(body: Record<string, unknown>, byDefault?: number): number {
 function started(body: Record<string, unknown>, byDefault: number): number {
   if (body.started === undefined || body.started === null) return byDefault;
   const at = parseInstant(body.started);
-  if (at === undefined) throw badRequest(`Can not deserialize value of type java.util.Date from String "${String(body.started)}": expected format "yyyy-MM-dd'T'HH:mm:ss.SSSZ".`);
+  if (at === undefined)
+    throw badRequest(
+      `Can not deserialize value of type java.util.Date from String "${String(body.started)}": expected format "yyyy-MM-dd'T'HH:mm:ss.SSSZ".`,
+    );
   return at;
 }
 
@@ -71,7 +78,8 @@ function note(body: Record<string, unknown>, byDefault?: AdfDocument): AdfDocume
 /** @throws JiraError 404 where it is another issue's, or may not be seen */
 export function findWorklog(acting: Acting, issue: IssueRecord, id: string): WorklogRecord {
   const worklog = acting.site.store.worklogs.get(id);
-  if (!worklog || worklog.issueId !== issue.id || !seesVisibility(acting, worklog.visibility, projectOf(acting, issue))) throw notFound(`Cannot find worklog with id: '${id}'.`);
+  if (!worklog || worklog.issueId !== issue.id || !seesVisibility(acting, worklog.visibility, projectOf(acting, issue)))
+    throw notFound(`Cannot find worklog with id: '${id}'.`);
   return worklog;
 }
 
@@ -80,21 +88,43 @@ function checkEnabled(acting: Acting): void {
 }
 
 /** Writes the sums of the issue, and the item that names the worklog. */
-function account(acting: Acting, issueId: string, delta: number, remaining: number | undefined, worklogId: string): void {
+function account(
+  acting: Acting,
+  issueId: string,
+  delta: number,
+  remaining: number | undefined,
+  worklogId: string,
+): void {
   const issue = acting.site.store.issues.get(issueId);
   if (!issue) return;
-  const named: ChangeItem = { field: 'WorklogId', fieldtype: 'jira', from: null, fromString: null, to: worklogId, toString: worklogId };
+  const named: ChangeItem = {
+    field: 'WorklogId',
+    fieldtype: 'jira',
+    from: null,
+    fromString: null,
+    to: worklogId,
+    toString: worklogId,
+  };
   commitChange(acting, issue, {
-    fields: { timespent: Math.max(0, (issue.fields.timespent ?? 0) + delta), ...(remaining === undefined ? {} : { timeestimate: remaining }) },
+    fields: {
+      timespent: Math.max(0, (issue.fields.timespent ?? 0) + delta),
+      ...(remaining === undefined ? {} : { timeestimate: remaining }),
+    },
     items: [named],
   });
 }
 
 /** @throws JiraError 400, 413 */
-export function prepareWorklog(acting: Acting, issue: IssueRecord, body: Record<string, unknown>, rule: EstimateRule): () => WorklogRecord {
+export function prepareWorklog(
+  acting: Acting,
+  issue: IssueRecord,
+  body: Record<string, unknown>,
+  rule: EstimateRule,
+): () => WorklogRecord {
   const { store, clock } = acting.site;
   checkEnabled(acting);
-  if (!may(acting, 'WORK_ON_ISSUES', issue)) throw badRequest('You do not have the permission to associate a worklog to this issue.');
+  if (!may(acting, 'WORK_ON_ISSUES', issue))
+    throw badRequest('You do not have the permission to associate a worklog to this issue.');
   checkPerIssueLimit('worklogs', store.worklogsOf(issue.id).length);
   const seconds = timeSpent(body);
   const comment = note(body);
@@ -126,11 +156,20 @@ export function prepareWorklog(acting: Acting, issue: IssueRecord, body: Record<
 }
 
 function mayChange(acting: Acting, issue: IssueRecord, worklog: WorklogRecord, verb: 'EDIT' | 'DELETE'): boolean {
-  return may(acting, `${verb}_ALL_WORKLOGS`, issue) || (worklog.authorId === acting.accountId && may(acting, `${verb}_OWN_WORKLOGS`, issue));
+  return (
+    may(acting, `${verb}_ALL_WORKLOGS`, issue) ||
+    (worklog.authorId === acting.accountId && may(acting, `${verb}_OWN_WORKLOGS`, issue))
+  );
 }
 
 /** @throws JiraError 400, 404 */
-export function editWorklog(acting: Acting, issue: IssueRecord, id: string, body: Record<string, unknown>, rule: EstimateRule): WorklogRecord {
+export function editWorklog(
+  acting: Acting,
+  issue: IssueRecord,
+  id: string,
+  body: Record<string, unknown>,
+  rule: EstimateRule,
+): WorklogRecord {
   const { store, clock } = acting.site;
   checkEnabled(acting);
   const before = findWorklog(acting, issue, id);
@@ -138,7 +177,10 @@ export function editWorklog(acting: Acting, issue: IssueRecord, id: string, body
   const seconds = timeSpent(body, before.timeSpentSeconds);
   const delta = seconds - before.timeSpentSeconds;
   const comment = note(body, before.comment);
-  const visibility = 'visibility' in body ? parseVisibility(acting, projectOf(acting, issue), body.visibility, 'worklogLevel') : before.visibility;
+  const visibility =
+    'visibility' in body
+      ? parseVisibility(acting, projectOf(acting, issue), body.visibility, 'worklogLevel')
+      : before.visibility;
   const properties = { ...before.properties, ...inlineProperties(body.properties) };
   const remaining = delta === 0 && rule.adjust === 'auto' ? undefined : newRemaining(issue, delta, rule);
   const { comment: _comment, visibility: _visibility, ...rest } = before;
@@ -162,7 +204,8 @@ export function editWorklog(acting: Acting, issue: IssueRecord, id: string, body
 export function deleteWorklog(acting: Acting, issue: IssueRecord, id: string, rule: EstimateRule): void {
   checkEnabled(acting);
   const worklog = findWorklog(acting, issue, id);
-  if (!mayChange(acting, issue, worklog, 'DELETE')) throw badRequest('You do not have permission to delete this worklog.');
+  if (!mayChange(acting, issue, worklog, 'DELETE'))
+    throw badRequest('You do not have permission to delete this worklog.');
   const remaining = newRemaining(issue, -worklog.timeSpentSeconds, rule);
   acting.site.store.removeWorklog(id);
   account(acting, issue.id, -worklog.timeSpentSeconds, remaining, id);

@@ -9,7 +9,10 @@ export const date = single({
     return input;
   },
   show: (value) => value,
-  describe: (value, at) => ({ id: String(value), text: at.field.custom ? shortDate(String(value)) : `${String(value)} 00:00:00.0` }),
+  describe: (value, at) => ({
+    id: String(value),
+    text: at.field.custom ? shortDate(String(value)) : `${String(value)} 00:00:00.0`,
+  }),
 });
 
 export const datetime = single({

@@ -37,7 +37,12 @@ export interface FieldType {
 export class FieldProblem extends Error {}
 
 /** An item of the changelog for the field in question. */
-export function item(at: FieldAt, before: { id?: string | null; text: string | null }, after: { id?: string | null; text: string | null }, label = at.field.custom ? at.field.name : at.field.id): ChangeItem {
+export function item(
+  at: FieldAt,
+  before: { id?: string | null; text: string | null },
+  after: { id?: string | null; text: string | null },
+  label = at.field.custom ? at.field.name : at.field.id,
+): ChangeItem {
   return {
     field: label,
     fieldtype: at.field.custom ? 'custom' : 'jira',
@@ -56,7 +61,10 @@ export function optionsIn(field: FieldRecord, project: ProjectRecord): readonly 
 
 /** The context that holds for a project: its own before the one for all. */
 export function contextIn(field: FieldRecord, project: ProjectRecord): FieldRecord['contexts'][number] | undefined {
-  return field.contexts.find((context) => context.projectIds.includes(project.id)) ?? field.contexts.find((context) => context.projectIds.length === 0);
+  return (
+    field.contexts.find((context) => context.projectIds.includes(project.id)) ??
+    field.contexts.find((context) => context.projectIds.length === 0)
+  );
 }
 
 export function asArray(input: unknown): unknown[] {
@@ -76,7 +84,8 @@ export function member(input: unknown, ...names: string[]): string | undefined {
   return undefined;
 }
 
-export const unsupported = (at: FieldAt, verb: Verb): FieldProblem => new FieldProblem(`Field '${at.field.id}' does not support the operation '${verb}'.`);
+export const unsupported = (at: FieldAt, verb: Verb): FieldProblem =>
+  new FieldProblem(`Field '${at.field.id}' does not support the operation '${verb}'.`);
 
 /** A field that holds one value: `set` (and `edit`) replace it. */
 export function single(config: {
@@ -89,7 +98,8 @@ export function single(config: {
   allowedValues?: (at: FieldAt) => unknown[];
 }): FieldType {
   const operations = config.operations ?? ['set'];
-  const describe = (value: unknown, at: FieldAt): { id?: string | null; text: string | null } => (value === null || value === undefined ? { id: null, text: null } : config.describe(value, at));
+  const describe = (value: unknown, at: FieldAt): { id?: string | null; text: string | null } =>
+    value === null || value === undefined ? { id: null, text: null } : config.describe(value, at);
   return {
     operations,
     write: (verb, input, _current, at) => {
@@ -121,7 +131,8 @@ export function many(config: {
     write: (verb, input, current, at) => {
       const before = listOf(current[at.field.id]);
       let next: string[];
-      if (verb === 'set' || verb === 'edit') next = [...new Set(asArray(input ?? null).map((one) => config.parseOne(one, at)))];
+      if (verb === 'set' || verb === 'edit')
+        next = [...new Set(asArray(input ?? null).map((one) => config.parseOne(one, at)))];
       else if (verb === 'add') next = [...new Set([...before, config.parseOne(input, at)])];
       else if (verb === 'remove') {
         const gone = config.parseOne(input, at);
@@ -141,7 +152,11 @@ export function many(config: {
 /** One changelog item for each value that came or went. */
 export function itemPerValue(name: (value: string, at: FieldAt) => string, label?: string) {
   return (before: readonly string[], after: readonly string[], at: FieldAt): ChangeItem[] => [
-    ...before.filter((one) => !after.includes(one)).map((one) => item(at, { id: one, text: name(one, at) }, { id: null, text: null }, label)),
-    ...after.filter((one) => !before.includes(one)).map((one) => item(at, { id: null, text: null }, { id: one, text: name(one, at) }, label)),
+    ...before
+      .filter((one) => !after.includes(one))
+      .map((one) => item(at, { id: one, text: name(one, at) }, { id: null, text: null }, label)),
+    ...after
+      .filter((one) => !before.includes(one))
+      .map((one) => item(at, { id: null, text: null }, { id: one, text: name(one, at) }, label)),
   ];
 }

@@ -76,7 +76,13 @@ export function at(acting: Acting, field: FieldRecord, target: ProjectRecord, is
 }
 
 /** Changelog items of everything that differs between two states of the fields. */
-export function changeItems(acting: Acting, target: ProjectRecord, issue: IssueRecord, before: Readonly<IssueFields>, after: Readonly<IssueFields>): ChangeItem[] {
+export function changeItems(
+  acting: Acting,
+  target: ProjectRecord,
+  issue: IssueRecord,
+  before: Readonly<IssueFields>,
+  after: Readonly<IssueFields>,
+): ChangeItem[] {
   const items: ChangeItem[] = [];
   for (const id of Object.keys(after)) {
     if (same(before[id], after[id])) continue;
@@ -93,4 +99,5 @@ export function same(a: unknown, b: unknown): boolean {
   return typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b);
 }
 
-export const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+export const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);

@@ -6,7 +6,11 @@ import { FieldProblem, item, member, single, unsupported, type FieldAt, type Fie
 import { renderLinkedIssue } from './linked-issue';
 
 /** By id or name among `all`. */
-function choose<T extends { id: string; name: string }>(all: readonly T[], input: unknown, messages: { missing: string; id: string; name(value: string): string }): string {
+function choose<T extends { id: string; name: string }>(
+  all: readonly T[],
+  input: unknown,
+  messages: { missing: string; id: string; name(value: string): string },
+): string {
   const id = member(input, 'id');
   const name = member(input, 'name');
   if (id === undefined && name === undefined) throw new FieldProblem(messages.missing);
@@ -20,13 +24,20 @@ export const priority = single({
     const { store } = at.acting.site;
     if (input === null) return at.project.defaultPriorityId;
     const all = at.project.priorityIds.flatMap((id) => store.priorities.get(id) ?? []);
-    return choose(all, input, { missing: "Specify the Priority (id or name) in the string format", id: 'The priority selected is invalid.', name: (name) => `Priority name '${name}' is not valid` });
+    return choose(all, input, {
+      missing: 'Specify the Priority (id or name) in the string format',
+      id: 'The priority selected is invalid.',
+      name: (name) => `Priority name '${name}' is not valid`,
+    });
   },
   show: (value, at) => {
     const record = at.acting.site.store.priorities.get(String(value));
     return record ? renderPriority(at.acting.site, record) : null;
   },
-  describe: (value, at) => ({ id: String(value), text: at.acting.site.store.priorities.get(String(value))?.name ?? '' }),
+  describe: (value, at) => ({
+    id: String(value),
+    text: at.acting.site.store.priorities.get(String(value))?.name ?? '',
+  }),
   allowedValues: (at) =>
     at.project.priorityIds.flatMap((id) => {
       const record = at.acting.site.store.priorities.get(id);
@@ -47,15 +58,23 @@ export const resolution = single({
     const record = at.acting.site.store.resolutions.get(String(value));
     return record ? renderResolution(at.acting.site, record) : null;
   },
-  describe: (value, at) => ({ id: String(value), text: at.acting.site.store.resolutions.get(String(value))?.name ?? '' }),
-  allowedValues: (at) => [...at.acting.site.store.resolutions.values()].map((record) => renderResolution(at.acting.site, record)),
+  describe: (value, at) => ({
+    id: String(value),
+    text: at.acting.site.store.resolutions.get(String(value))?.name ?? '',
+  }),
+  allowedValues: (at) =>
+    [...at.acting.site.store.resolutions.values()].map((record) => renderResolution(at.acting.site, record)),
 });
 
 export const issuetype = single({
   parse: (input, at) => {
     const { store } = at.acting.site;
     const all = at.project.issueTypeIds.flatMap((id) => store.issueTypes.get(id) ?? []);
-    const chosen = choose(all, input, { missing: 'Specify an issue type', id: 'Specify a valid issue type', name: () => 'Specify a valid issue type' });
+    const chosen = choose(all, input, {
+      missing: 'Specify an issue type',
+      id: 'Specify a valid issue type',
+      name: () => 'Specify a valid issue type',
+    });
     const current = at.issue && store.issueTypes.get(at.issue.fields.issuetype);
     if (current && store.issueTypes.get(chosen)?.hierarchyLevel !== current.hierarchyLevel) {
       throw new FieldProblem('The issue type selected is invalid.');
@@ -66,7 +85,10 @@ export const issuetype = single({
     const record = at.acting.site.store.issueTypes.get(String(value));
     return record ? renderIssueType(at.acting.site, record) : null;
   },
-  describe: (value, at) => ({ id: String(value), text: at.acting.site.store.issueTypes.get(String(value))?.name ?? '' }),
+  describe: (value, at) => ({
+    id: String(value),
+    text: at.acting.site.store.issueTypes.get(String(value))?.name ?? '',
+  }),
   allowedValues: (at) =>
     at.project.issueTypeIds.flatMap((id) => {
       const record = at.acting.site.store.issueTypes.get(id);
@@ -78,7 +100,8 @@ export const issuetype = single({
 export const project: FieldType = {
   operations: ['set'],
   write: (_verb, _input, _current, at) => {
-    if (at.issue) throw new FieldProblem("Field 'project' cannot be set. It is not on the appropriate screen, or unknown.");
+    if (at.issue)
+      throw new FieldProblem("Field 'project' cannot be set. It is not on the appropriate screen, or unknown.");
     return {};
   },
   render: (_fields, at) => renderProjectRef(at.acting.site, at.project),
@@ -119,7 +142,8 @@ export const parent: FieldType = {
     if (verb !== 'set' && verb !== 'edit') throw unsupported(at, verb);
     const removes = input === null || (typeof input === 'object' && (input as { none?: unknown }).none === true);
     if (removes) {
-      if (at.acting.site.store.issueTypes.get(String(current.issuetype))?.subtask) throw new FieldProblem('A sub-task must have a parent.');
+      if (at.acting.site.store.issueTypes.get(String(current.issuetype))?.subtask)
+        throw new FieldProblem('A sub-task must have a parent.');
       return { parent: null };
     }
     const chosen = parentIssue(input, at);

@@ -1,13 +1,24 @@
 /** Select lists: radio buttons and single choice, checkboxes and multiple choice, two levels. */
 import type { CascadingValue, FieldOption } from '../model';
 import { api } from '../render';
-import { FieldProblem, item, many, member, optionsIn, single, unsupported, type FieldAt, type FieldType } from './field-type';
+import {
+  FieldProblem,
+  item,
+  many,
+  member,
+  optionsIn,
+  single,
+  unsupported,
+  type FieldAt,
+  type FieldType,
+} from './field-type';
 
 function renderOption(option: FieldOption, at: FieldAt): Record<string, unknown> {
   return { self: `${api(at.acting.site)}/customFieldOption/${option.id}`, value: option.value, id: option.id };
 }
 
-const flat = (options: readonly FieldOption[]): FieldOption[] => options.flatMap((option) => [option, ...(option.children ?? [])]);
+const flat = (options: readonly FieldOption[]): FieldOption[] =>
+  options.flatMap((option) => [option, ...(option.children ?? [])]);
 
 /** An option the field has anywhere: a value stays readable after the issue moved to another context. */
 function optionById(id: string, at: FieldAt): FieldOption {
@@ -21,13 +32,20 @@ function optionById(id: string, at: FieldAt): FieldOption {
 function choose(options: readonly FieldOption[], input: unknown, at: FieldAt): FieldOption {
   const id = member(input, 'id');
   const value = member(input, 'value');
-  if (id === undefined && value === undefined) throw new FieldProblem(`Specify a valid 'id' or 'name' for ${at.field.name}`);
+  if (id === undefined && value === undefined)
+    throw new FieldProblem(`Specify a valid 'id' or 'name' for ${at.field.name}`);
   const found = options.find((option) => (id !== undefined ? option.id === id : option.value === value));
-  if (!found || found.disabled) throw new FieldProblem(id !== undefined ? `Option id '${id}' is not valid` : `Option value '${value}' is not valid`);
+  if (!found || found.disabled)
+    throw new FieldProblem(
+      id !== undefined ? `Option id '${id}' is not valid` : `Option value '${value}' is not valid`,
+    );
   return found;
 }
 
-const allowed = (at: FieldAt): unknown[] => optionsIn(at.field, at.project).filter((option) => !option.disabled).map((option) => renderOption(option, at));
+const allowed = (at: FieldAt): unknown[] =>
+  optionsIn(at.field, at.project)
+    .filter((option) => !option.disabled)
+    .map((option) => renderOption(option, at));
 
 export const select = single({
   parse: (input, at) => (input === null ? null : choose(optionsIn(at.field, at.project), input, at).id),
@@ -64,15 +82,24 @@ export const cascading: FieldType = {
     if (input === null || input === undefined) return { [at.field.id]: null };
     const parent = choose(optionsIn(at.field, at.project), input, at);
     const child = (input as { child?: unknown }).child;
-    const value: CascadingValue = { parent: parent.id, child: child === undefined || child === null ? null : choose(parent.children ?? [], child, at).id };
+    const value: CascadingValue = {
+      parent: parent.id,
+      child: child === undefined || child === null ? null : choose(parent.children ?? [], child, at).id,
+    };
     return { [at.field.id]: value };
   },
   render: (fields, at) => {
     const value = fields[at.field.id] as CascadingValue | null | undefined;
     if (!value) return null;
-    return { ...renderOption(optionById(value.parent, at), at), ...(value.child === null ? {} : { child: renderOption(optionById(value.child, at), at) }) };
+    return {
+      ...renderOption(optionById(value.parent, at), at),
+      ...(value.child === null ? {} : { child: renderOption(optionById(value.child, at), at) }),
+    };
   },
   history: (before, after, at) => [item(at, describeCascading(before, at), describeCascading(after, at))],
   allowedValues: (at) =>
-    optionsIn(at.field, at.project).map((option) => ({ ...renderOption(option, at), children: (option.children ?? []).map((child) => renderOption(child, at)) })),
+    optionsIn(at.field, at.project).map((option) => ({
+      ...renderOption(option, at),
+      children: (option.children ?? []).map((child) => renderOption(child, at)),
+    })),
 };

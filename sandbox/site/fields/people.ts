@@ -3,14 +3,17 @@ import { hasPermission } from '../permissions';
 import { api, renderUser } from '../render';
 import { FieldProblem, item, many, member, single, type FieldAt } from './field-type';
 
-const nameOf = (accountId: string, at: FieldAt): string => at.acting.site.store.users.get(accountId)?.displayName ?? 'Former user';
+const nameOf = (accountId: string, at: FieldAt): string =>
+  at.acting.site.store.users.get(accountId)?.displayName ?? 'Former user';
 
 function account(input: unknown, at: FieldAt): string {
   const accountId = member(input, 'accountId', 'id');
   if (accountId === undefined) throw new FieldProblem('Specify a valid value for ' + at.field.id);
   const user = at.acting.site.store.users.get(accountId);
   if (!user || !user.active) {
-    throw new FieldProblem(at.field.custom ? `User '${accountId}' was not found.` : `Specify a valid value for ${at.field.id}`);
+    throw new FieldProblem(
+      at.field.custom ? `User '${accountId}' was not found.` : `Specify a valid value for ${at.field.id}`,
+    );
   }
   return accountId;
 }
@@ -44,7 +47,9 @@ export const multiuser = many({
   showOne: (value, at) => renderUser(at.acting, value),
   history: (before, after, at) => {
     const describe = (ids: readonly string[]): { id: string | null; text: string | null } =>
-      ids.length === 0 ? { id: null, text: null } : { id: `[${ids.join(', ')}]`, text: `[${ids.map((id) => nameOf(id, at)).join(', ')}]` };
+      ids.length === 0
+        ? { id: null, text: null }
+        : { id: `[${ids.join(', ')}]`, text: `[${ids.map((id) => nameOf(id, at)).join(', ')}]` };
     return [item(at, describe(before), describe(after))];
   },
 });
@@ -52,13 +57,19 @@ export const multiuser = many({
 function groupId(input: unknown, at: FieldAt): string {
   const id = member(input, 'groupId');
   const name = member(input, 'name');
-  const found = [...at.acting.site.store.groups.values()].find((group) => (id !== undefined ? group.groupId === id : group.name === name));
+  const found = [...at.acting.site.store.groups.values()].find((group) =>
+    id !== undefined ? group.groupId === id : group.name === name,
+  );
   if (!found) throw new FieldProblem(`Group '${id ?? name ?? ''}' was not found.`);
   return found.groupId;
 }
 
 const groupName = (id: string, at: FieldAt): string => at.acting.site.store.groups.get(id)?.name ?? '';
-const renderGroup = (id: string, at: FieldAt): unknown => ({ name: groupName(id, at), groupId: id, self: `${api(at.acting.site)}/group?groupId=${id}` });
+const renderGroup = (id: string, at: FieldAt): unknown => ({
+  name: groupName(id, at),
+  groupId: id,
+  self: `${api(at.acting.site)}/group?groupId=${id}`,
+});
 
 export const group = single({
   parse: (input, at) => (input === null ? null : groupId(input, at)),
@@ -70,7 +81,9 @@ export const multigroup = many({
   parseOne: groupId,
   showOne: renderGroup,
   history: (before, after, at) => {
-    const describe = (ids: readonly string[]): { text: string | null } => ({ text: ids.length === 0 ? null : `[${ids.map((id) => groupName(id, at)).join(', ')}]` });
+    const describe = (ids: readonly string[]): { text: string | null } => ({
+      text: ids.length === 0 ? null : `[${ids.map((id) => groupName(id, at)).join(', ')}]`,
+    });
     return [item(at, describe(before), describe(after))];
   },
 });

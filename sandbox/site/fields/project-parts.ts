@@ -8,7 +8,10 @@ function pick<T extends { id: string; name: string }>(all: readonly T[], input: 
   const name = member(input, 'name');
   if (id === undefined && name === undefined) throw new FieldProblem(`Specify a valid 'id' or 'name' for ${what}`);
   const found = all.find((one) => (id !== undefined ? one.id === id : one.name.toLowerCase() === name?.toLowerCase()));
-  if (!found) throw new FieldProblem(id !== undefined ? `${what} id '${id}' is not valid` : `${what} name '${name}' is not valid`);
+  if (!found)
+    throw new FieldProblem(
+      id !== undefined ? `${what} id '${id}' is not valid` : `${what} name '${name}' is not valid`,
+    );
   return found;
 }
 
@@ -19,7 +22,10 @@ const showVersion = (id: string, at: FieldAt): unknown => {
   const version = at.acting.site.store.versions.get(id);
   return version ? renderVersion(at.acting.site, version) : null;
 };
-const openVersions = (at: FieldAt): unknown[] => versionsHere(at).filter((version) => !version.archived).map((version) => renderVersion(at.acting.site, version));
+const openVersions = (at: FieldAt): unknown[] =>
+  versionsHere(at)
+    .filter((version) => !version.archived)
+    .map((version) => renderVersion(at.acting.site, version));
 
 export const version = single({
   parse: (input, at) => (input === null ? null : pick(versionsHere(at), input, 'Version').id),

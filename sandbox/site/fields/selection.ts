@@ -3,7 +3,11 @@ import type { FieldRecord } from '../model';
 import type { Store } from '../store';
 
 /** Fields by id, by key, or (where `byKey`) by key alone. Unknown names are left out silently, as Jira does. */
-export function selectFields(store: Store, wanted: readonly string[], byDefault: '*all' | '*navigable' | 'none'): FieldRecord[] {
+export function selectFields(
+  store: Store,
+  wanted: readonly string[],
+  byDefault: '*all' | '*navigable' | 'none',
+): FieldRecord[] {
   const names = wanted.length === 0 ? (byDefault === 'none' ? [] : [byDefault]) : wanted;
   const chosen = new Set<string>();
   const onlyExclusions = names.length > 0 && names.every((name) => name.startsWith('-'));
@@ -22,8 +26,13 @@ export function selectFields(store: Store, wanted: readonly string[], byDefault:
 }
 
 /** The chosen ones of an entity's properties; nothing unless asked for. */
-export function selectProperties(properties: Readonly<Record<string, unknown>>, wanted: readonly string[]): Record<string, unknown> {
+export function selectProperties(
+  properties: Readonly<Record<string, unknown>>,
+  wanted: readonly string[],
+): Record<string, unknown> {
   const all = wanted.includes('*all');
-  const kept = Object.entries(properties).filter(([key]) => (all || wanted.includes(key)) && !wanted.includes(`-${key}`));
+  const kept = Object.entries(properties).filter(
+    ([key]) => (all || wanted.includes(key)) && !wanted.includes(`-${key}`),
+  );
   return Object.fromEntries(kept);
 }

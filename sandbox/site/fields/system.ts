@@ -1,5 +1,14 @@
 /** Fields that are shown but not written through `fields`: instants, counts, what hangs on the issue. */
-import { renderAttachment, renderComment, renderLinkFrom, renderVotes, renderWatches, renderWorklog, visibleComments, visibleWorklogs } from '../render-children';
+import {
+  renderAttachment,
+  renderComment,
+  renderLinkFrom,
+  renderVotes,
+  renderWatches,
+  renderWorklog,
+  visibleComments,
+  visibleWorklogs,
+} from '../render-children';
 import { api, renderStatus, renderStatusCategory, renderUserOrNull } from '../render';
 import { timestamp } from '../time';
 import type { IssueFields, IssueRecord } from '../model';
@@ -11,25 +20,36 @@ const MAX_INLINE_WORKLOGS = 20;
 
 type Show = (issue: IssueRecord, at: FieldAt) => unknown;
 
-const instant = (value: unknown, at: FieldAt): string | null => (typeof value === 'number' ? timestamp(value, at.acting.site.timeZone) : null);
-const own = (name: string): Show => (issue, at) => instant(issue.fields[name], at);
+const instant = (value: unknown, at: FieldAt): string | null =>
+  typeof value === 'number' ? timestamp(value, at.acting.site.timeZone) : null;
+const own =
+  (name: string): Show =>
+  (issue, at) =>
+    instant(issue.fields[name], at);
 
 function progress(issue: IssueRecord): { progress: number; total: number; percent?: number } {
   const spent = issue.fields.timespent ?? 0;
   const total = spent + (issue.fields.timeestimate ?? 0);
-  return total === 0 ? { progress: 0, total: 0 } : { progress: spent, total, percent: Math.floor((spent * 100) / total) };
+  return total === 0
+    ? { progress: 0, total: 0 }
+    : { progress: spent, total, percent: Math.floor((spent * 100) / total) };
 }
 
 /** The issue and its sub-tasks. */
 function family(issue: IssueRecord, at: FieldAt): IssueRecord[] {
   const { store } = at.acting.site;
-  return [issue, ...store.childrenOf(issue.id).filter((child) => store.issueTypes.get(child.fields.issuetype)?.subtask)];
+  return [
+    issue,
+    ...store.childrenOf(issue.id).filter((child) => store.issueTypes.get(child.fields.issuetype)?.subtask),
+  ];
 }
 
-const sum = (name: 'timespent' | 'timeestimate' | 'timeoriginalestimate'): Show => (issue, at) => {
-  const values = family(issue, at).flatMap((one) => one.fields[name] ?? []);
-  return values.length === 0 ? null : values.reduce((total, value) => total + value, 0);
-};
+const sum =
+  (name: 'timespent' | 'timeestimate' | 'timeoriginalestimate'): Show =>
+  (issue, at) => {
+    const values = family(issue, at).flatMap((one) => one.fields[name] ?? []);
+    return values.length === 0 ? null : values.reduce((total, value) => total + value, 0);
+  };
 
 function aggregateProgress(issue: IssueRecord, at: FieldAt): unknown {
   const parts = family(issue, at).map(progress);
@@ -45,12 +65,23 @@ function workRatio(issue: IssueRecord): number {
 
 function comments(issue: IssueRecord, at: FieldAt): unknown {
   const all = visibleComments(at.acting, issue).map((comment) => renderComment(at.acting, comment));
-  return { comments: all, self: `${api(at.acting.site)}/issue/${issue.id}/comment`, maxResults: all.length, total: all.length, startAt: 0 };
+  return {
+    comments: all,
+    self: `${api(at.acting.site)}/issue/${issue.id}/comment`,
+    maxResults: all.length,
+    total: all.length,
+    startAt: 0,
+  };
 }
 
 function worklogs(issue: IssueRecord, at: FieldAt): unknown {
   const all = visibleWorklogs(at.acting, issue);
-  return { startAt: 0, maxResults: MAX_INLINE_WORKLOGS, total: all.length, worklogs: all.slice(0, MAX_INLINE_WORKLOGS).map((worklog) => renderWorklog(at.acting, worklog)) };
+  return {
+    startAt: 0,
+    maxResults: MAX_INLINE_WORKLOGS,
+    total: all.length,
+    worklogs: all.slice(0, MAX_INLINE_WORKLOGS).map((worklog) => renderWorklog(at.acting, worklog)),
+  };
 }
 
 function status(issue: IssueRecord, at: FieldAt): unknown {
@@ -82,8 +113,10 @@ const SHOWN: Readonly<Record<string, Show>> = {
   votes: (issue, at) => renderVotes(at.acting, issue),
   comment: comments,
   worklog: worklogs,
-  attachment: (issue, at) => at.acting.site.store.attachmentsOf(issue.id).map((attachment) => renderAttachment(at.acting, attachment)),
-  issuelinks: (issue, at) => at.acting.site.store.linksOf(issue.id).flatMap((link) => renderLinkFrom(at.acting, link, issue.id) ?? []),
+  attachment: (issue, at) =>
+    at.acting.site.store.attachmentsOf(issue.id).map((attachment) => renderAttachment(at.acting, attachment)),
+  issuelinks: (issue, at) =>
+    at.acting.site.store.linksOf(issue.id).flatMap((link) => renderLinkFrom(at.acting, link, issue.id) ?? []),
   subtasks: (issue, at) =>
     family(issue, at)
       .slice(1)
@@ -92,7 +125,12 @@ const SHOWN: Readonly<Record<string, Show>> = {
 };
 
 /** Verbs of the children that a request may name in `update`; the actions carry them out. */
-const CHILD_VERBS: Readonly<Record<string, readonly Verb[]>> = { comment: ['add', 'edit', 'remove'], worklog: ['add', 'edit', 'remove'], issuelinks: ['add'], attachment: [] };
+const CHILD_VERBS: Readonly<Record<string, readonly Verb[]>> = {
+  comment: ['add', 'edit', 'remove'],
+  worklog: ['add', 'edit', 'remove'],
+  issuelinks: ['add'],
+  attachment: [],
+};
 
 export function systemField(fieldId: string): FieldType {
   const show = SHOWN[fieldId];

@@ -5,7 +5,8 @@ import { FieldProblem, item, many, single } from './field-type';
 const MAX_LINE_CHARS = 255;
 /** Jira's limit for texts of several lines, in characters. */
 export const MAX_TEXT_CHARS = 32_767;
-const TOO_LONG = (limit: string): string => `The entered text is too long. It exceeds the allowed limit of ${limit} characters.`;
+const TOO_LONG = (limit: string): string =>
+  `The entered text is too long. It exceeds the allowed limit of ${limit} characters.`;
 
 const asText = (value: unknown): { text: string } => ({ text: String(value) });
 
@@ -71,7 +72,8 @@ export const adf = single({
 export const number = single({
   parse: (input) => {
     if (input === null) return null;
-    if (typeof input !== 'number' || !Number.isFinite(input)) throw new FieldProblem('Operation value must be a number');
+    if (typeof input !== 'number' || !Number.isFinite(input))
+      throw new FieldProblem('Operation value must be a number');
     if (Math.abs(input) > 100_000_000_000_000) throw new FieldProblem('The number is too large.');
     return input;
   },
@@ -84,7 +86,8 @@ export const labels = many({
     if (typeof input !== 'string') throw new FieldProblem('Operation value must be a string');
     if (input === '') throw new FieldProblem("The label '' is empty which is invalid.");
     if (/\s/.test(input)) throw new FieldProblem(`The label '${input}' contains spaces which is invalid.`);
-    if (input.length > MAX_LINE_CHARS) throw new FieldProblem(`The label '${input}' is longer than the maximum of 255 characters.`);
+    if (input.length > MAX_LINE_CHARS)
+      throw new FieldProblem(`The label '${input}' is longer than the maximum of 255 characters.`);
     return input;
   },
   showOne: (value) => value,

@@ -31,7 +31,10 @@ export const timetracking: FieldType = {
     if (verb !== 'set' && verb !== 'edit') throw unsupported(at, verb);
     if (input === null) return { timeoriginalestimate: null, timeestimate: null };
     if (typeof input !== 'object') throw new FieldProblem('Operation value must be an object');
-    const { originalEstimate, remainingEstimate } = input as { originalEstimate?: unknown; remainingEstimate?: unknown };
+    const { originalEstimate, remainingEstimate } = input as {
+      originalEstimate?: unknown;
+      remainingEstimate?: unknown;
+    };
     const patch: Patch = {};
     if (originalEstimate !== undefined) patch.timeoriginalestimate = seconds(originalEstimate);
     if (remainingEstimate !== undefined) patch.timeestimate = seconds(remainingEstimate);
@@ -51,7 +54,8 @@ export const secondsField: FieldType = {
   },
   render: (fields, at) => fields[at.field.id] ?? null,
   history: (before, after, at) => {
-    const describe = (value: unknown): { id: string | null; text: string | null } => (typeof value === 'number' ? { id: String(value), text: String(value) } : { id: null, text: null });
+    const describe = (value: unknown): { id: string | null; text: string | null } =>
+      typeof value === 'number' ? { id: String(value), text: String(value) } : { id: null, text: null };
     return [item(at, describe(before), describe(after))];
   },
 };

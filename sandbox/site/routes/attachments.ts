@@ -31,7 +31,8 @@ function mediaUrl(context: RequestContext, attachment: AttachmentRecord): string
 
 function content(context: RequestContext): Answer {
   const { attachment } = findAttachment(context, context.params.id ?? '');
-  if (flag(context, 'redirect', true)) return { status: 303, headers: { location: mediaUrl(context, attachment) }, body: '' };
+  if (flag(context, 'redirect', true))
+    return { status: 303, headers: { location: mediaUrl(context, attachment) }, body: '' };
   return bytes(context, attachment);
 }
 
@@ -64,7 +65,9 @@ function parseRange(header: string, size: number): { from: number; to: number } 
 
 /** The media store: whoever has the address may read, as its id is a secret of 122 bits. */
 function media(context: RequestContext): Answer {
-  const found = [...context.site.store.attachments.values()].find((attachment) => attachment.mediaId === context.params.mediaId);
+  const found = [...context.site.store.attachments.values()].find(
+    (attachment) => attachment.mediaId === context.params.mediaId,
+  );
   if (!found) throw notFound('The file does not exist.');
   return bytes(context, found);
 }
@@ -73,7 +76,8 @@ function media(context: RequestContext): Answer {
 function thumbnail(context: RequestContext): Answer {
   const { attachment } = findAttachment(context, context.params.id ?? '');
   if (!hasThumbnail(attachment)) throw notFound('The attachment has no thumbnail.');
-  if (flag(context, 'redirect', true)) return { status: 303, headers: { location: mediaUrl(context, attachment) }, body: '' };
+  if (flag(context, 'redirect', true))
+    return { status: 303, headers: { location: mediaUrl(context, attachment) }, body: '' };
   return bytes(context, attachment);
 }
 
@@ -83,11 +87,41 @@ function remove(context: RequestContext): Answer {
 }
 
 export const ATTACHMENT_ROUTES: readonly RouteDefinition[] = [
-  { method: 'GET', path: '/rest/api/3/attachment/meta', operationId: 'getAttachmentMeta', anonymous: true, handler: meta },
-  { method: 'POST', path: '/rest/api/3/issue/{issueIdOrKey}/attachments', operationId: 'addAttachment', anonymous: true, handler: upload },
+  {
+    method: 'GET',
+    path: '/rest/api/3/attachment/meta',
+    operationId: 'getAttachmentMeta',
+    anonymous: true,
+    handler: meta,
+  },
+  {
+    method: 'POST',
+    path: '/rest/api/3/issue/{issueIdOrKey}/attachments',
+    operationId: 'addAttachment',
+    anonymous: true,
+    handler: upload,
+  },
   { method: 'GET', path: '/rest/api/3/attachment/{id}', operationId: 'getAttachment', anonymous: true, handler: one },
-  { method: 'DELETE', path: '/rest/api/3/attachment/{id}', operationId: 'removeAttachment', anonymous: true, handler: remove },
-  { method: 'GET', path: '/rest/api/3/attachment/content/{id}', operationId: 'getAttachmentContent', anonymous: true, handler: content },
-  { method: 'GET', path: '/rest/api/3/attachment/thumbnail/{id}', operationId: 'getAttachmentThumbnail', anonymous: true, handler: thumbnail },
+  {
+    method: 'DELETE',
+    path: '/rest/api/3/attachment/{id}',
+    operationId: 'removeAttachment',
+    anonymous: true,
+    handler: remove,
+  },
+  {
+    method: 'GET',
+    path: '/rest/api/3/attachment/content/{id}',
+    operationId: 'getAttachmentContent',
+    anonymous: true,
+    handler: content,
+  },
+  {
+    method: 'GET',
+    path: '/rest/api/3/attachment/thumbnail/{id}',
+    operationId: 'getAttachmentThumbnail',
+    anonymous: true,
+    handler: thumbnail,
+  },
   { method: 'GET', path: '/_media/{mediaId}/binary', operationId: 'mediaBinary', anonymous: true, handler: media },
 ];

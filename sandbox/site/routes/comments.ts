@@ -1,7 +1,17 @@
 /** Comments of an issue, and comments by id. */
 import { findIssue } from '../actions/access';
 import { findComment, prepareComment, prepareCommentDeletion, prepareCommentEdit } from '../actions/comments';
-import { json, list, noContent, objectBody, ok, wholeNumber, type Answer, type RequestContext, type RouteDefinition } from '../context';
+import {
+  json,
+  list,
+  noContent,
+  objectBody,
+  ok,
+  wholeNumber,
+  type Answer,
+  type RequestContext,
+  type RouteDefinition,
+} from '../context';
 import { badRequest } from '../errors';
 import type { CommentRecord, IssueRecord } from '../model';
 import { canBrowse, seesVisibility } from '../permissions';
@@ -21,7 +31,8 @@ function all(context: RequestContext): Answer {
   const issue = issueOf(context);
   const order = context.query.get('orderBy') ?? 'created';
   const direction = ORDERS[order];
-  if (direction === undefined) throw badRequest(`The orderBy value '${order}' is not supported. Use created, -created or +created.`);
+  if (direction === undefined)
+    throw badRequest(`The orderBy value '${order}' is not supported. Use created, -created or +created.`);
   const startAt = Math.max(0, wholeNumber(context, 'startAt', 0));
   const maxResults = Math.min(MAX_PAGE, Math.max(0, wholeNumber(context, 'maxResults', DEFAULT_PAGE)));
   const comments = visibleComments(context, issue);
@@ -30,12 +41,16 @@ function all(context: RequestContext): Answer {
     startAt,
     maxResults,
     total: comments.length,
-    comments: comments.slice(startAt, startAt + maxResults).map((comment) => renderComment(context, comment, withProperties(context))),
+    comments: comments
+      .slice(startAt, startAt + maxResults)
+      .map((comment) => renderComment(context, comment, withProperties(context))),
   });
 }
 
 function one(context: RequestContext): Answer {
-  return ok(renderComment(context, findComment(context, issueOf(context), context.params.id ?? ''), withProperties(context)));
+  return ok(
+    renderComment(context, findComment(context, issueOf(context), context.params.id ?? ''), withProperties(context)),
+  );
 }
 
 function add(context: RequestContext): Answer {
@@ -69,7 +84,13 @@ function visibleById(context: RequestContext, id: string): CommentRecord | undef
   const comment = store.comments.get(id);
   const issue = comment && store.issues.get(comment.issueId);
   const project = issue && store.projects.get(issue.projectId);
-  return comment && issue && project && canBrowse(context, issue) && seesVisibility(context, comment.visibility, project) ? comment : undefined;
+  return comment &&
+    issue &&
+    project &&
+    canBrowse(context, issue) &&
+    seesVisibility(context, comment.visibility, project)
+    ? comment
+    : undefined;
 }
 
 const COMMENT = '/rest/api/3/issue/{issueIdOrKey}/comment';
@@ -80,5 +101,11 @@ export const COMMENT_ROUTES: readonly RouteDefinition[] = [
   { method: 'GET', path: `${COMMENT}/{id}`, operationId: 'getComment', anonymous: true, handler: one },
   { method: 'PUT', path: `${COMMENT}/{id}`, operationId: 'updateComment', anonymous: true, handler: edit },
   { method: 'DELETE', path: `${COMMENT}/{id}`, operationId: 'deleteComment', handler: remove },
-  { method: 'POST', path: '/rest/api/3/comment/list', operationId: 'getCommentsByIds', anonymous: true, handler: byIds },
+  {
+    method: 'POST',
+    path: '/rest/api/3/comment/list',
+    operationId: 'getCommentsByIds',
+    anonymous: true,
+    handler: byIds,
+  },
 ];

@@ -2,14 +2,15 @@
 import type { RouteDefinition } from '../context';
 import { ATTACHMENT_ROUTES } from './attachments';
 import { COMMENT_ROUTES } from './comments';
+import { COMPONENT_ROUTES } from './components';
 import { ISSUE_ROUTES } from './issues';
 import { LINK_ROUTES } from './links';
 import { PERMISSION_ROUTES } from './permissions';
-import { PROJECT_PART_ROUTES } from './project-parts';
 import { PROJECT_ROUTES } from './projects';
 import { PROPERTY_ROUTES } from './properties';
 import { SERVER_ROUTES } from './server';
 import { USER_ROUTES } from './users';
+import { VERSION_ROUTES } from './versions';
 import { WATCHER_ROUTES } from './watchers';
 import { WORKLOG_ROUTES } from './worklogs';
 
@@ -25,5 +26,6 @@ export const CORE_ROUTES: readonly RouteDefinition[] = [
   ...USER_ROUTES,
   ...PERMISSION_ROUTES,
   ...PROJECT_ROUTES,
-  ...PROJECT_PART_ROUTES,
+  ...COMPONENT_ROUTES,
+  ...VERSION_ROUTES,
 ];

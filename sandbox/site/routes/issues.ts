@@ -4,7 +4,18 @@ import { createIssue } from '../actions/create-issue';
 import { deleteIssue } from '../actions/delete-issue';
 import { assignIssue, editIssue } from '../actions/edit-issue';
 import { transitionIssue } from '../actions/transition-issue';
-import { flag, json, list, noContent, objectBody, ok, wholeNumber, type Answer, type RequestContext, type RouteDefinition } from '../context';
+import {
+  flag,
+  json,
+  list,
+  noContent,
+  objectBody,
+  ok,
+  wholeNumber,
+  type Answer,
+  type RequestContext,
+  type RouteDefinition,
+} from '../context';
 import { badRequest } from '../errors';
 import type { IssueRecord } from '../model';
 import { api, page } from '../render';
@@ -22,7 +33,14 @@ function create(context: RequestContext): Answer {
 }
 
 function view(context: RequestContext, issue: IssueRecord, fields: string[] = list(context, 'fields')): Answer {
-  return ok(renderIssue(context, issue, { fields, byDefault: '*all', expand: list(context, 'expand'), properties: list(context, 'properties') }));
+  return ok(
+    renderIssue(context, issue, {
+      fields,
+      byDefault: '*all',
+      expand: list(context, 'expand'),
+      properties: list(context, 'properties'),
+    }),
+  );
 }
 
 function edit(context: RequestContext): Answer {
@@ -48,9 +66,13 @@ function remove(context: RequestContext): Answer {
 function transitions(context: RequestContext): Answer {
   const issue = issueOf(context);
   const wanted = context.query.get('transitionId');
-  const offered = flag(context, 'includeUnavailableTransitions') ? transitionsFrom(context, issue) : offeredTransitions(context, issue);
+  const offered = flag(context, 'includeUnavailableTransitions')
+    ? transitionsFrom(context, issue)
+    : offeredTransitions(context, issue);
   const withFields = list(context, 'expand').includes('transitions.fields');
-  const shown = offered.filter((one) => wanted === null || one.transition.id === wanted).map((one) => renderTransition(context, issue, one, withFields));
+  const shown = offered
+    .filter((one) => wanted === null || one.transition.id === wanted)
+    .map((one) => renderTransition(context, issue, one, withFields));
   return ok({ expand: 'transitions', transitions: shown });
 }
 
@@ -64,7 +86,12 @@ function changelog(context: RequestContext): Answer {
   const issue = issueOf(context);
   const startAt = Math.max(0, wholeNumber(context, 'startAt', 0));
   const maxResults = Math.min(MAX_CHANGELOG_PAGE, Math.max(0, wholeNumber(context, 'maxResults', MAX_CHANGELOG_PAGE)));
-  const cut = page(context.site.store.historyOf(issue.id), startAt, maxResults, `${api(context.site)}/issue/${issue.key}/changelog`);
+  const cut = page(
+    context.site.store.historyOf(issue.id),
+    startAt,
+    maxResults,
+    `${api(context.site)}/issue/${issue.key}/changelog`,
+  );
   return ok({ ...cut, values: cut.values.map((entry) => renderHistory(context, entry)) });
 }
 
@@ -86,14 +113,19 @@ function votes(context: RequestContext): Answer {
 }
 
 function voteCount(context: RequestContext, issue: IssueRecord): Record<string, unknown> {
-  return { self: `${api(context.site)}/issue/${issue.key}/votes`, votes: issue.votes.length, hasVoted: context.accountId !== undefined && issue.votes.includes(context.accountId) };
+  return {
+    self: `${api(context.site)}/issue/${issue.key}/votes`,
+    votes: issue.votes.length,
+    hasVoted: context.accountId !== undefined && issue.votes.includes(context.accountId),
+  };
 }
 
 /** People neither vote for what they reported nor for what is resolved. */
 function vote(context: RequestContext): Answer {
   const issue = issueOf(context);
   const account = context.accountId;
-  if (account === undefined || issue.fields.reporter === account) throw badRequest('You cannot vote for an issue you have reported.');
+  if (account === undefined || issue.fields.reporter === account)
+    throw badRequest('You cannot vote for an issue you have reported.');
   if (issue.fields.resolution !== null) throw badRequest('You cannot vote or change your vote on resolved issues.');
   context.site.store.putIssue({ ...issue, votes: [...new Set([...issue.votes, account])], version: issue.version + 1 });
   return noContent();
@@ -101,7 +133,11 @@ function vote(context: RequestContext): Answer {
 
 function unvote(context: RequestContext): Answer {
   const issue = issueOf(context);
-  context.site.store.putIssue({ ...issue, votes: issue.votes.filter((voter) => voter !== context.accountId), version: issue.version + 1 });
+  context.site.store.putIssue({
+    ...issue,
+    votes: issue.votes.filter((voter) => voter !== context.accountId),
+    version: issue.version + 1,
+  });
   return noContent();
 }
 
@@ -109,14 +145,26 @@ const ISSUE = '/rest/api/3/issue/{issueIdOrKey}';
 
 export const ISSUE_ROUTES: readonly RouteDefinition[] = [
   { method: 'POST', path: '/rest/api/3/issue', operationId: 'createIssue', anonymous: true, handler: create },
-  { method: 'GET', path: ISSUE, operationId: 'getIssue', anonymous: true, handler: (context) => view(context, issueOf(context)) },
+  {
+    method: 'GET',
+    path: ISSUE,
+    operationId: 'getIssue',
+    anonymous: true,
+    handler: (context) => view(context, issueOf(context)),
+  },
   { method: 'PUT', path: ISSUE, operationId: 'editIssue', anonymous: true, handler: edit },
   { method: 'DELETE', path: ISSUE, operationId: 'deleteIssue', handler: remove },
   { method: 'PUT', path: `${ISSUE}/assignee`, operationId: 'assignIssue', anonymous: true, handler: assign },
   { method: 'GET', path: `${ISSUE}/transitions`, operationId: 'getTransitions', anonymous: true, handler: transitions },
   { method: 'POST', path: `${ISSUE}/transitions`, operationId: 'doTransition', anonymous: true, handler: transition },
   { method: 'GET', path: `${ISSUE}/changelog`, operationId: 'getChangeLogs', anonymous: true, handler: changelog },
-  { method: 'POST', path: `${ISSUE}/changelog/list`, operationId: 'getChangeLogsByIds', anonymous: true, handler: changelogList },
+  {
+    method: 'POST',
+    path: `${ISSUE}/changelog/list`,
+    operationId: 'getChangeLogsByIds',
+    anonymous: true,
+    handler: changelogList,
+  },
   { method: 'GET', path: `${ISSUE}/votes`, operationId: 'getVotes', anonymous: true, handler: votes },
   { method: 'POST', path: `${ISSUE}/votes`, operationId: 'addVote', handler: vote },
   { method: 'DELETE', path: `${ISSUE}/votes`, operationId: 'removeVote', handler: unvote },

@@ -25,12 +25,10 @@ function match(context: RequestContext): Answer {
     throw badRequest('issueIds must be a list of numeric ids.');
   if (jqls.length > MAX_QUERIES) throw badRequest(`The number of queries must not exceed ${MAX_QUERIES}.`);
   if (issueIds.length > MAX_ISSUES) throw badRequest(`The number of issue ids must not exceed ${MAX_ISSUES}.`);
-  const { site } = context;
-  const index = searchIndexOf(site);
-  const issues = [...new Set(issueIds as number[])].flatMap((id) => {
-    const issue = index.issue(String(id), site.clock.now());
-    return issue !== undefined && canBrowse(context, issue) ? [issue] : [];
-  });
+  const ids = [...new Set(issueIds as number[])].map(String);
+  const issues = searchIndexOf(context.site)
+    .only(ids)
+    .filter((issue) => canBrowse(context, issue));
   const environment = jqlEnvironmentOf(context);
   const matches = jqls.map((jql) => {
     const { query, errors } = compileJql(jql, environment);

@@ -1,7 +1,16 @@
 /** Issue links, their types, and links to pages elsewhere. */
 import { checkPerIssueLimit, findIssue } from '../actions/access';
 import { deleteLink, findLink, prepareLink } from '../actions/links';
-import { asObject, json, noContent, objectBody, ok, type Answer, type RequestContext, type RouteDefinition } from '../context';
+import {
+  asObject,
+  json,
+  noContent,
+  objectBody,
+  ok,
+  type Answer,
+  type RequestContext,
+  type RouteDefinition,
+} from '../context';
 import { badRequest, fieldErrors, forbidden, JiraError, notFound } from '../errors';
 import { renderLinkedIssue } from '../fields/linked-issue';
 import type { IssueRecord, LinkTypeRecord, RemoteLinkRecord } from '../model';
@@ -37,7 +46,9 @@ function checkEnabled(context: RequestContext): void {
 
 function types(context: RequestContext): Answer {
   checkEnabled(context);
-  return ok({ issueLinkTypes: [...context.site.store.linkTypes.values()].map((type) => renderLinkType(context.site, type)) });
+  return ok({
+    issueLinkTypes: [...context.site.store.linkTypes.values()].map((type) => renderLinkType(context.site, type)),
+  });
 }
 
 function typeById(context: RequestContext): LinkTypeRecord {
@@ -57,7 +68,9 @@ function writeType(context: RequestContext, before: LinkTypeRecord | undefined):
   const inward = String(body.inward ?? before?.inward ?? '');
   const outward = String(body.outward ?? before?.outward ?? '');
   if (name === '' || inward === '' || outward === '') throw badRequest('name, inward and outward are required.');
-  const taken = [...store.linkTypes.values()].some((type) => type.id !== before?.id && type.name.toLowerCase() === name.toLowerCase());
+  const taken = [...store.linkTypes.values()].some(
+    (type) => type.id !== before?.id && type.name.toLowerCase() === name.toLowerCase(),
+  );
   if (taken) throw badRequest(`An issue link type with name '${name}' exists already.`);
   const type: LinkTypeRecord = { id: before?.id ?? store.nextId('link-type'), name, inward, outward };
   store.linkTypes.set(type.id, type);
@@ -67,7 +80,8 @@ function writeType(context: RequestContext, before: LinkTypeRecord | undefined):
 function removeType(context: RequestContext): Answer {
   const type = typeById(context);
   if (!isAdmin(context)) throw notFound('You do not have permission to administer issue link types.');
-  for (const link of [...context.site.store.issueLinks.values()]) if (link.typeId === type.id) context.site.store.removeLink(link.id);
+  for (const link of [...context.site.store.issueLinks.values()])
+    if (link.typeId === type.id) context.site.store.removeLink(link.id);
   context.site.store.linkTypes.delete(type.id);
   return noContent();
 }
@@ -97,7 +111,8 @@ function remotes(context: RequestContext): Answer {
 function remoteById(context: RequestContext): RemoteLinkRecord {
   const issue = issueOf(context);
   const link = context.site.store.remoteLinks.get(context.params.linkId ?? '');
-  if (!link || link.issueId !== issue.id) throw notFound(`The remote issue link with id '${context.params.linkId}' does not exist.`);
+  if (!link || link.issueId !== issue.id)
+    throw notFound(`The remote issue link with id '${context.params.linkId}' does not exist.`);
   return link;
 }
 
@@ -115,9 +130,12 @@ function putRemote(context: RequestContext, existing: RemoteLinkRecord | undefin
   if (typeof title !== 'string' || title === '') errors.title = "'title' is required.";
   if (Object.keys(errors).length > 0 || !object) throw fieldErrors(errors);
   const globalId = typeof body.globalId === 'string' && body.globalId !== '' ? body.globalId : null;
-  if (globalId !== null && globalId.length > 255) throw new JiraError(400, [], { globalId: 'Global id must not be longer than 255 characters.' });
+  if (globalId !== null && globalId.length > 255)
+    throw new JiraError(400, [], { globalId: 'Global id must not be longer than 255 characters.' });
   const { store } = context.site;
-  const before = existing ?? (globalId === null ? undefined : store.remoteLinksOf(issue.id).find((link) => link.globalId === globalId));
+  const before =
+    existing ??
+    (globalId === null ? undefined : store.remoteLinksOf(issue.id).find((link) => link.globalId === globalId));
   if (!before) checkPerIssueLimit('remote issue links', store.remoteLinksOf(issue.id).length);
   const link: RemoteLinkRecord = {
     id: before?.id ?? Number(store.nextId('remote-link')),
@@ -134,7 +152,10 @@ function putRemote(context: RequestContext, existing: RemoteLinkRecord | undefin
 function createRemote(context: RequestContext): Answer {
   const before = context.site.store.remoteLinks.size;
   const link = putRemote(context, undefined);
-  return json(context.site.store.remoteLinks.size > before ? 201 : 200, { id: link.id, self: `${api(context.site)}/issue/${link.issueId}/remotelink/${link.id}` });
+  return json(context.site.store.remoteLinks.size > before ? 201 : 200, {
+    id: link.id,
+    self: `${api(context.site)}/issue/${link.issueId}/remotelink/${link.id}`,
+  });
 }
 
 function updateRemote(context: RequestContext): Answer {
@@ -164,16 +185,74 @@ const REMOTE = '/rest/api/3/issue/{issueIdOrKey}/remotelink';
 export const LINK_ROUTES: readonly RouteDefinition[] = [
   { method: 'POST', path: '/rest/api/3/issueLink', operationId: 'linkIssues', anonymous: true, handler: create },
   { method: 'GET', path: '/rest/api/3/issueLink/{linkId}', operationId: 'getIssueLink', anonymous: true, handler: one },
-  { method: 'DELETE', path: '/rest/api/3/issueLink/{linkId}', operationId: 'deleteIssueLink', anonymous: true, handler: remove },
-  { method: 'GET', path: '/rest/api/3/issueLinkType', operationId: 'getIssueLinkTypes', anonymous: true, handler: types },
-  { method: 'POST', path: '/rest/api/3/issueLinkType', operationId: 'createIssueLinkType', handler: (context) => json(201, renderLinkType(context.site, writeType(context, undefined))) },
-  { method: 'GET', path: TYPE, operationId: 'getIssueLinkType', anonymous: true, handler: (context) => ok(renderLinkType(context.site, typeById(context))) },
-  { method: 'PUT', path: TYPE, operationId: 'updateIssueLinkType', handler: (context) => ok(renderLinkType(context.site, writeType(context, typeById(context)))) },
+  {
+    method: 'DELETE',
+    path: '/rest/api/3/issueLink/{linkId}',
+    operationId: 'deleteIssueLink',
+    anonymous: true,
+    handler: remove,
+  },
+  {
+    method: 'GET',
+    path: '/rest/api/3/issueLinkType',
+    operationId: 'getIssueLinkTypes',
+    anonymous: true,
+    handler: types,
+  },
+  {
+    method: 'POST',
+    path: '/rest/api/3/issueLinkType',
+    operationId: 'createIssueLinkType',
+    handler: (context) => json(201, renderLinkType(context.site, writeType(context, undefined))),
+  },
+  {
+    method: 'GET',
+    path: TYPE,
+    operationId: 'getIssueLinkType',
+    anonymous: true,
+    handler: (context) => ok(renderLinkType(context.site, typeById(context))),
+  },
+  {
+    method: 'PUT',
+    path: TYPE,
+    operationId: 'updateIssueLinkType',
+    handler: (context) => ok(renderLinkType(context.site, writeType(context, typeById(context)))),
+  },
   { method: 'DELETE', path: TYPE, operationId: 'deleteIssueLinkType', handler: removeType },
   { method: 'GET', path: REMOTE, operationId: 'getRemoteIssueLinks', anonymous: true, handler: remotes },
-  { method: 'POST', path: REMOTE, operationId: 'createOrUpdateRemoteIssueLink', anonymous: true, handler: createRemote },
-  { method: 'DELETE', path: REMOTE, operationId: 'deleteRemoteIssueLinkByGlobalId', anonymous: true, handler: removeRemote },
-  { method: 'GET', path: `${REMOTE}/{linkId}`, operationId: 'getRemoteIssueLinkById', anonymous: true, handler: (context) => ok(renderRemote(context, remoteById(context))) },
-  { method: 'PUT', path: `${REMOTE}/{linkId}`, operationId: 'updateRemoteIssueLink', anonymous: true, handler: updateRemote },
-  { method: 'DELETE', path: `${REMOTE}/{linkId}`, operationId: 'deleteRemoteIssueLinkById', anonymous: true, handler: removeRemote },
+  {
+    method: 'POST',
+    path: REMOTE,
+    operationId: 'createOrUpdateRemoteIssueLink',
+    anonymous: true,
+    handler: createRemote,
+  },
+  {
+    method: 'DELETE',
+    path: REMOTE,
+    operationId: 'deleteRemoteIssueLinkByGlobalId',
+    anonymous: true,
+    handler: removeRemote,
+  },
+  {
+    method: 'GET',
+    path: `${REMOTE}/{linkId}`,
+    operationId: 'getRemoteIssueLinkById',
+    anonymous: true,
+    handler: (context) => ok(renderRemote(context, remoteById(context))),
+  },
+  {
+    method: 'PUT',
+    path: `${REMOTE}/{linkId}`,
+    operationId: 'updateRemoteIssueLink',
+    anonymous: true,
+    handler: updateRemote,
+  },
+  {
+    method: 'DELETE',
+    path: `${REMOTE}/{linkId}`,
+    operationId: 'deleteRemoteIssueLinkById',
+    anonymous: true,
+    handler: removeRemote,
+  },
 ];

@@ -33,12 +33,19 @@ function mine(context: RequestContext): Answer {
   const at = target(context);
   const unknown = wanted.find((key) => !PERMISSIONS.some((permission) => permission.key === key));
   if (unknown !== undefined) throw badRequest(`Unrecognized permission: ${unknown}`);
-  const shown = PERMISSIONS.filter((permission) => wanted.includes(permission.key)).map((permission) => [permission.key, { ...permission, havePermission: holds(context, permission.key, at) }]);
+  const shown = PERMISSIONS.filter((permission) => wanted.includes(permission.key)).map((permission) => [
+    permission.key,
+    { ...permission, havePermission: holds(context, permission.key, at) },
+  ]);
   return ok({ permissions: Object.fromEntries(shown) });
 }
 
-function all(context: RequestContext): Answer {
-  return ok({ permissions: Object.fromEntries(PERMISSIONS.map(({ key, name, type, description }) => [key, { key, name, type, description }])) });
+function all(): Answer {
+  return ok({
+    permissions: Object.fromEntries(
+      PERMISSIONS.map(({ key, name, type, description }) => [key, { key, name, type, description }]),
+    ),
+  });
 }
 
 const numbers = (value: unknown): number[] => (Array.isArray(value) ? value.map(Number).filter(Number.isFinite) : []);
@@ -51,23 +58,34 @@ function check(context: RequestContext): Answer {
   const body = objectBody(context);
   const { store } = context.site;
   const accountId = typeof body.accountId === 'string' ? body.accountId : context.accountId;
-  if (accountId !== context.accountId && !isAdmin(context)) throw forbidden('You do not have permission to check the permissions of other users.');
-  if (accountId !== undefined && !store.users.has(accountId)) throw badRequest(`The user with account ID '${accountId}' does not exist.`);
+  if (accountId !== context.accountId && !isAdmin(context))
+    throw forbidden('You do not have permission to check the permissions of other users.');
+  if (accountId !== undefined && !store.users.has(accountId))
+    throw badRequest(`The user with account ID '${accountId}' does not exist.`);
   const globalKeys = Array.isArray(body.globalPermissions) ? body.globalPermissions.map(String) : [];
   const unknown = globalKeys.find((key) => !isGlobalPermission(key));
   if (unknown !== undefined) throw badRequest(`Unrecognized permissions: [${unknown}]`);
-  const projectPermissions = (Array.isArray(body.projectPermissions) ? body.projectPermissions : []).flatMap((entry) => checkProjects(context, asObject(entry) ?? {}, accountId));
+  const projectPermissions = (Array.isArray(body.projectPermissions) ? body.projectPermissions : []).flatMap((entry) =>
+    checkProjects(context, asObject(entry) ?? {}, accountId),
+  );
   return ok({ projectPermissions, globalPermissions: globalKeys.filter((key) => hasGlobal(store, accountId, key)) });
 }
 
-function checkProjects(context: RequestContext, entry: Record<string, unknown>, accountId: string | undefined): { permission: string; issues: number[]; projects: number[] }[] {
+function checkProjects(
+  context: RequestContext,
+  entry: Record<string, unknown>,
+  accountId: string | undefined,
+): { permission: string; issues: number[]; projects: number[] }[] {
   const { store } = context.site;
   const permissions = Array.isArray(entry.permissions) ? entry.permissions.map(String) : [];
-  const unknown = permissions.find((key) => !PERMISSIONS.some((permission) => permission.key === key && permission.type === 'PROJECT'));
+  const unknown = permissions.find(
+    (key) => !PERMISSIONS.some((permission) => permission.key === key && permission.type === 'PROJECT'),
+  );
   if (unknown !== undefined) throw badRequest(`Unrecognized permissions: [${unknown}]`);
   const issues = numbers(entry.issues);
   const projects = numbers(entry.projects);
-  if (issues.length > MAX_CHECKED || projects.length > MAX_CHECKED) throw badRequest(`A maximum of ${MAX_CHECKED} projects and ${MAX_CHECKED} issues can be checked.`);
+  if (issues.length > MAX_CHECKED || projects.length > MAX_CHECKED)
+    throw badRequest(`A maximum of ${MAX_CHECKED} projects and ${MAX_CHECKED} issues can be checked.`);
   return permissions.map((permission) => ({
     permission,
     issues: issues.filter((id) => {
@@ -84,15 +102,29 @@ function checkProjects(context: RequestContext, entry: Record<string, unknown>, 
 
 function permittedProjects(context: RequestContext): Answer {
   const { permissions } = objectBody(context);
-  if (!Array.isArray(permissions) || permissions.length === 0) throw badRequest('At least one permission must be given.');
-  const found = [...context.site.store.projects.values()].filter((project) => permissions.every((key) => hasPermission(context.site.store, context.accountId, String(key), project)));
+  if (!Array.isArray(permissions) || permissions.length === 0)
+    throw badRequest('At least one permission must be given.');
+  const found = [...context.site.store.projects.values()].filter((project) =>
+    permissions.every((key) => hasPermission(context.site.store, context.accountId, String(key), project)),
+  );
   return ok({ projects: found.map((project) => ({ id: Number(project.id), key: project.key })) });
 }
 
 export const PERMISSION_ROUTES: readonly RouteDefinition[] = [
   { method: 'GET', path: '/rest/api/3/mypermissions', operationId: 'getMyPermissions', anonymous: true, handler: mine },
   { method: 'GET', path: '/rest/api/3/permissions', operationId: 'getAllPermissions', anonymous: true, handler: all },
-  { method: 'POST', path: '/rest/api/3/permissions/check', operationId: 'getBulkPermissions', anonymous: true, handler: check },
-  { method: 'POST', path: '/rest/api/3/permissions/project', operationId: 'getPermittedProjects', anonymous: true, handler: permittedProjects },
+  {
+    method: 'POST',
+    path: '/rest/api/3/permissions/check',
+    operationId: 'getBulkPermissions',
+    anonymous: true,
+    handler: check,
+  },
+  {
+    method: 'POST',
+    path: '/rest/api/3/permissions/project',
+    operationId: 'getPermittedProjects',
+    anonymous: true,
+    handler: permittedProjects,
+  },
 ];
-

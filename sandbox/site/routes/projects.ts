@@ -1,7 +1,18 @@
 /** Projects, their statuses and roles. */
 import { findProject } from '../actions/access';
 import { createProject, deleteProject, updateProject } from '../actions/projects';
-import { flag, json, list, noContent, objectBody, ok, wholeNumber, type Answer, type RequestContext, type RouteDefinition } from '../context';
+import {
+  flag,
+  json,
+  list,
+  noContent,
+  objectBody,
+  ok,
+  wholeNumber,
+  type Answer,
+  type RequestContext,
+  type RouteDefinition,
+} from '../context';
 import { badRequest, JiraError, notFound } from '../errors';
 import type { ProjectRecord, RoleActor, RoleRecord } from '../model';
 import { mayInProject } from '../permissions';
@@ -10,14 +21,21 @@ import { renderListedProject, renderProject, renderRole, renderRoleDetail, roleU
 import { workflowOf } from '../workflow';
 
 const MAX_SEARCH_PAGE = 100;
-const ACTIONS: Readonly<Record<string, string>> = { view: 'BROWSE_PROJECTS', browse: 'BROWSE_PROJECTS', edit: 'ADMINISTER_PROJECTS', create: 'CREATE_ISSUES' };
+const ACTIONS: Readonly<Record<string, string>> = {
+  view: 'BROWSE_PROJECTS',
+  browse: 'BROWSE_PROJECTS',
+  edit: 'ADMINISTER_PROJECTS',
+  create: 'CREATE_ISSUES',
+};
 
 const projectOf = (context: RequestContext): ProjectRecord => findProject(context, context.params.projectIdOrKey ?? '');
 
 /** Projects the caller sees; trashed ones are not among them. */
 function seen(context: RequestContext, permission = 'BROWSE_PROJECTS'): ProjectRecord[] {
   const projects = [...context.site.store.projects.values()].filter(
-    (project) => mayInProject(context, permission, project) || (permission === 'BROWSE_PROJECTS' && mayInProject(context, 'ADMINISTER_PROJECTS', project)),
+    (project) =>
+      mayInProject(context, permission, project) ||
+      (permission === 'BROWSE_PROJECTS' && mayInProject(context, 'ADMINISTER_PROJECTS', project)),
   );
   return projects.sort((a, b) => a.key.localeCompare(b.key));
 }
@@ -50,7 +68,10 @@ function search(context: RequestContext): Answer {
   const startAt = Math.max(0, wholeNumber(context, 'startAt', 0));
   const maxResults = Math.min(MAX_SEARCH_PAGE, Math.max(0, wholeNumber(context, 'maxResults', 50)));
   const cut = page(found, startAt, maxResults, `${api(context.site)}/project/search`);
-  return ok({ ...cut, values: cut.values.map((project) => renderListedProject(context, project, list(context, 'expand'))) });
+  return ok({
+    ...cut,
+    values: cut.values.map((project) => renderListedProject(context, project, list(context, 'expand'))),
+  });
 }
 
 function create(context: RequestContext): Answer {
@@ -76,7 +97,15 @@ function statuses(context: RequestContext): Answer {
     const type = store.issueTypes.get(id);
     if (!type) return [];
     const all = workflowOf(context, project, id).statusIds.flatMap((statusId) => store.statuses.get(statusId) ?? []);
-    return [{ self: `${api(context.site)}/issuetype/${id}`, id, name: type.name, subtask: type.subtask, statuses: all.map((status) => renderStatus(context.site, status)) }];
+    return [
+      {
+        self: `${api(context.site)}/issuetype/${id}`,
+        id,
+        name: type.name,
+        subtask: type.subtask,
+        statuses: all.map((status) => renderStatus(context.site, status)),
+      },
+    ];
   });
   return ok(byType);
 }
@@ -105,17 +134,20 @@ function newActors(context: RequestContext, body: Record<string, unknown>): Role
 }
 
 function checkRoleAdmin(context: RequestContext, project: ProjectRecord): void {
-  if (!mayInProject(context, 'ADMINISTER_PROJECTS', project)) throw new JiraError(401, ['You do not have permission to administer this project.']);
+  if (!mayInProject(context, 'ADMINISTER_PROJECTS', project))
+    throw new JiraError(401, ['You do not have permission to administer this project.']);
 }
 
-const sameActor = (a: RoleActor, b: RoleActor): boolean => (a.type === 'user' ? b.type === 'user' && a.accountId === b.accountId : b.type === 'group' && a.groupId === b.groupId);
+const sameActor = (a: RoleActor, b: RoleActor): boolean =>
+  a.type === 'user' ? b.type === 'user' && a.accountId === b.accountId : b.type === 'group' && a.groupId === b.groupId;
 
 function addActors(context: RequestContext): Answer {
   const project = projectOf(context);
   const role = roleOf(context);
   checkRoleAdmin(context, project);
   const actors = (project.roleActors[role.id] ??= []);
-  for (const actor of newActors(context, objectBody(context))) if (!actors.some((other) => sameActor(actor, other))) actors.push(actor);
+  for (const actor of newActors(context, objectBody(context)))
+    if (!actors.some((other) => sameActor(actor, other))) actors.push(actor);
   context.site.store.accessChanged();
   return ok(renderRole(context, project, role));
 }
@@ -127,29 +159,72 @@ function removeActor(context: RequestContext): Answer {
   const user = context.query.get('user');
   const group = context.query.get('groupId') ?? context.query.get('group');
   if (user === null && group === null) throw badRequest('A user or a group must be given.');
-  const groupId = [...context.site.store.groups.values()].find((one) => one.groupId === group || one.name === group)?.groupId;
-  project.roleActors[role.id] = (project.roleActors[role.id] ?? []).filter((actor) => (actor.type === 'user' ? actor.accountId !== user : actor.groupId !== groupId));
+  const groupId = [...context.site.store.groups.values()].find(
+    (one) => one.groupId === group || one.name === group,
+  )?.groupId;
+  project.roleActors[role.id] = (project.roleActors[role.id] ?? []).filter((actor) =>
+    actor.type === 'user' ? actor.accountId !== user : actor.groupId !== groupId,
+  );
   context.site.store.accessChanged();
   return noContent();
 }
 
 function allRoles(context: RequestContext): Answer {
   const roles = [...context.site.store.roles.values()];
-  return ok(roles.map((role) => ({ self: `${api(context.site)}/role/${role.id}`, name: role.name, id: Number(role.id), description: role.description, actors: [] })));
+  return ok(
+    roles.map((role) => ({
+      self: `${api(context.site)}/role/${role.id}`,
+      name: role.name,
+      id: Number(role.id),
+      description: role.description,
+      actors: [],
+    })),
+  );
 }
 
 const PROJECT = '/rest/api/3/project/{projectIdOrKey}';
 
 export const PROJECT_ROUTES: readonly RouteDefinition[] = [
-  { method: 'GET', path: '/rest/api/3/project', operationId: 'getAllProjects', anonymous: true, handler: (context) => ok(seen(context).map((project) => renderListedProject(context, project, list(context, 'expand')))) },
+  {
+    method: 'GET',
+    path: '/rest/api/3/project',
+    operationId: 'getAllProjects',
+    anonymous: true,
+    handler: (context) =>
+      ok(seen(context).map((project) => renderListedProject(context, project, list(context, 'expand')))),
+  },
   { method: 'POST', path: '/rest/api/3/project', operationId: 'createProject', handler: create },
-  { method: 'GET', path: '/rest/api/3/project/search', operationId: 'searchProjects', anonymous: true, handler: search },
-  { method: 'GET', path: PROJECT, operationId: 'getProject', anonymous: true, handler: (context) => ok(renderProject(context, projectOf(context), list(context, 'expand'))) },
+  {
+    method: 'GET',
+    path: '/rest/api/3/project/search',
+    operationId: 'searchProjects',
+    anonymous: true,
+    handler: search,
+  },
+  {
+    method: 'GET',
+    path: PROJECT,
+    operationId: 'getProject',
+    anonymous: true,
+    handler: (context) => ok(renderProject(context, projectOf(context), list(context, 'expand'))),
+  },
   { method: 'PUT', path: PROJECT, operationId: 'updateProject', handler: update },
   { method: 'DELETE', path: PROJECT, operationId: 'deleteProject', handler: remove },
   { method: 'GET', path: `${PROJECT}/statuses`, operationId: 'getAllStatuses', anonymous: true, handler: statuses },
-  { method: 'GET', path: `${PROJECT}/role`, operationId: 'getProjectRoles', anonymous: true, handler: (context) => ok(roleUrls(context, projectOf(context))) },
-  { method: 'GET', path: `${PROJECT}/role/{id}`, operationId: 'getProjectRole', anonymous: true, handler: (context) => ok(renderRole(context, projectOf(context), roleOf(context))) },
+  {
+    method: 'GET',
+    path: `${PROJECT}/role`,
+    operationId: 'getProjectRoles',
+    anonymous: true,
+    handler: (context) => ok(roleUrls(context, projectOf(context))),
+  },
+  {
+    method: 'GET',
+    path: `${PROJECT}/role/{id}`,
+    operationId: 'getProjectRole',
+    anonymous: true,
+    handler: (context) => ok(renderRole(context, projectOf(context), roleOf(context))),
+  },
   { method: 'POST', path: `${PROJECT}/role/{id}`, operationId: 'addActorUsers', handler: addActors },
   { method: 'DELETE', path: `${PROJECT}/role/{id}`, operationId: 'deleteActor', handler: removeActor },
   {

@@ -33,14 +33,29 @@ function issueHolder(context: RequestContext): Holder {
   };
 }
 
-function childHolder<T extends CommentRecord | WorklogRecord>(context: RequestContext, record: T | undefined, kind: 'comment' | 'worklog', put: (next: T) => void): Holder {
+function childHolder<T extends CommentRecord | WorklogRecord>(
+  context: RequestContext,
+  record: T | undefined,
+  kind: 'comment' | 'worklog',
+  put: (next: T) => void,
+): Holder {
   const issue = record && context.site.store.issues.get(record.issueId);
   const project = issue && context.site.store.projects.get(issue.projectId);
-  if (!record || !issue || !project || !canBrowse(context, issue) || !seesVisibility(context, record.visibility, project)) throw notFound(`The ${kind} does not exist, or you do not have permission to see it.`);
+  if (
+    !record ||
+    !issue ||
+    !project ||
+    !canBrowse(context, issue) ||
+    !seesVisibility(context, record.visibility, project)
+  )
+    throw notFound(`The ${kind} does not exist, or you do not have permission to see it.`);
   const plural = kind === 'comment' ? 'COMMENTS' : 'WORKLOGS';
   const isOwn = record.authorId !== null && record.authorId === context.accountId;
   return {
-    self: kind === 'comment' ? `${api(context.site)}/comment/${record.id}/properties` : `${api(context.site)}/issue/${issue.id}/worklog/${record.id}/properties`,
+    self:
+      kind === 'comment'
+        ? `${api(context.site)}/comment/${record.id}/properties`
+        : `${api(context.site)}/issue/${issue.id}/worklog/${record.id}/properties`,
     properties: record.properties,
     mayEdit: may(context, `EDIT_ALL_${plural}`, issue) || (isOwn && may(context, `EDIT_OWN_${plural}`, issue)),
     refusal: `You do not have permission to edit this ${kind}.`,
@@ -49,12 +64,16 @@ function childHolder<T extends CommentRecord | WorklogRecord>(context: RequestCo
 }
 
 const commentHolder = (context: RequestContext): Holder =>
-  childHolder(context, context.site.store.comments.get(context.params.commentId ?? ''), 'comment', (next) => context.site.store.putComment(next));
+  childHolder(context, context.site.store.comments.get(context.params.commentId ?? ''), 'comment', (next) =>
+    context.site.store.putComment(next),
+  );
 
 const worklogHolder = (context: RequestContext): Holder => {
   const issue = findIssue(context, context.params.issueIdOrKey ?? '');
   const worklog = context.site.store.worklogs.get(context.params.worklogId ?? '');
-  return childHolder(context, worklog?.issueId === issue.id ? worklog : undefined, 'worklog', (next) => context.site.store.putWorklog(next));
+  return childHolder(context, worklog?.issueId === issue.id ? worklog : undefined, 'worklog', (next) =>
+    context.site.store.putWorklog(next),
+  );
 };
 
 function projectHolder(context: RequestContext): Holder {
@@ -76,7 +95,9 @@ const keys =
   (find: FindHolder) =>
   (context: RequestContext): Answer => {
     const holder = find(context);
-    return ok({ keys: Object.keys(holder.properties).map((key) => ({ self: `${holder.self}/${encodeURIComponent(key)}`, key })) });
+    return ok({
+      keys: Object.keys(holder.properties).map((key) => ({ self: `${holder.self}/${encodeURIComponent(key)}`, key })),
+    });
   };
 
 const get =
@@ -96,7 +117,9 @@ const put =
     if (!holder.mayEdit) throw forbidden(holder.refusal);
     checkPropertyKey(key);
     const { body } = context.request;
-    const value = parsePropertyValue(body === null ? '' : typeof body === 'string' ? body : Buffer.from(body).toString('utf8'));
+    const value = parsePropertyValue(
+      body === null ? '' : typeof body === 'string' ? body : Buffer.from(body).toString('utf8'),
+    );
     const isNew = !Object.hasOwn(holder.properties, key);
     holder.write({ ...holder.properties, [key]: value }, key, 'set');
     return json(isNew ? 201 : 200, {});

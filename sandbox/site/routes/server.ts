@@ -30,13 +30,23 @@ function serverInfo(context: RequestContext): Answer {
 function myself(context: RequestContext): Answer {
   const accountId = context.accountId;
   const user = accountId === undefined ? undefined : context.site.store.users.get(accountId);
-  if (!user) throw new JiraError(401, ['You are not authenticated. Authentication required to perform this operation.']);
+  if (!user)
+    throw new JiraError(401, ['You are not authenticated. Authentication required to perform this operation.']);
   const groups = [...context.site.store.groups.values()].filter((group) => group.members.includes(user.accountId));
   const expand = context.query.get('expand') ?? '';
   return ok({
     ...renderUser(context, user.accountId),
     locale: user.locale,
-    groups: { size: groups.length, items: expand.includes('groups') ? groups.map((group) => ({ name: group.name, groupId: group.groupId, self: `${context.site.baseUrl}/rest/api/3/group?groupId=${group.groupId}` })) : [] },
+    groups: {
+      size: groups.length,
+      items: expand.includes('groups')
+        ? groups.map((group) => ({
+            name: group.name,
+            groupId: group.groupId,
+            self: `${context.site.baseUrl}/rest/api/3/group?groupId=${group.groupId}`,
+          }))
+        : [],
+    },
     applicationRoles: { size: user.accountType === 'atlassian' ? 1 : 0, items: [] },
     expand: 'groups,applicationRoles',
   });
@@ -46,5 +56,11 @@ export const SERVER_ROUTES: readonly RouteDefinition[] = [
   { method: 'GET', path: '/rest/api/2/serverInfo', operationId: 'getServerInfo', anonymous: true, handler: serverInfo },
   { method: 'GET', path: '/rest/api/3/serverInfo', operationId: 'getServerInfo', anonymous: true, handler: serverInfo },
   { method: 'GET', path: '/rest/api/3/myself', operationId: 'getCurrentUser', handler: myself },
-  { method: 'GET', path: '/_edge/tenant_info', operationId: 'tenantInfo', anonymous: true, handler: (context) => ok({ cloudId: context.site.cloudId }) },
+  {
+    method: 'GET',
+    path: '/_edge/tenant_info',
+    operationId: 'tenantInfo',
+    anonymous: true,
+    handler: (context) => ok({ cloudId: context.site.cloudId }),
+  },
 ];

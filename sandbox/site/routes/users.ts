@@ -15,12 +15,22 @@ const MAX_LISTED_USERS = 1_000;
 
 const everyone = (context: RequestContext): UserRecord[] => [...context.site.store.users.values()];
 
-function startAndMax(context: RequestContext, byDefault = DEFAULT_SEARCH_PAGE, limit = MAX_SEARCH_PAGE): [startAt: number, maxResults: number] {
-  return [Math.max(0, wholeNumber(context, 'startAt', 0)), Math.min(limit, Math.max(0, wholeNumber(context, 'maxResults', byDefault)))];
+function startAndMax(
+  context: RequestContext,
+  byDefault = DEFAULT_SEARCH_PAGE,
+  limit = MAX_SEARCH_PAGE,
+): [startAt: number, maxResults: number] {
+  return [
+    Math.max(0, wholeNumber(context, 'startAt', 0)),
+    Math.min(limit, Math.max(0, wholeNumber(context, 'maxResults', byDefault))),
+  ];
 }
 
-const show = (context: RequestContext, users: readonly UserRecord[], [startAt, maxResults]: [number, number]): unknown[] =>
-  users.slice(startAt, startAt + maxResults).map((user) => renderUser(context, user.accountId));
+const show = (
+  context: RequestContext,
+  users: readonly UserRecord[],
+  [startAt, maxResults]: [number, number],
+): unknown[] => users.slice(startAt, startAt + maxResults).map((user) => renderUser(context, user.accountId));
 
 /** Names and addresses match from the beginning of any of their words; hidden addresses match whole only. */
 function matches(user: UserRecord, query: string): boolean {
@@ -32,7 +42,8 @@ function matches(user: UserRecord, query: string): boolean {
 }
 
 function needsBrowseUsers(context: RequestContext): void {
-  if (!hasGlobal(context.site.store, context.accountId, 'USER_PICKER')) throw forbidden('You do not have permission to browse users and groups.');
+  if (!hasGlobal(context.site.store, context.accountId, 'USER_PICKER'))
+    throw forbidden('You do not have permission to browse users and groups.');
 }
 
 function one(context: RequestContext): Answer {
@@ -44,7 +55,10 @@ function one(context: RequestContext): Answer {
   const expand = list(context, 'expand');
   return ok({
     ...renderUser(context, accountId),
-    groups: { size: groups.length, items: expand.includes('groups') ? groups.map((group) => renderGroup(context, group)) : [] },
+    groups: {
+      size: groups.length,
+      items: expand.includes('groups') ? groups.map((group) => renderGroup(context, group)) : [],
+    },
     applicationRoles: { size: user.accountType === 'atlassian' ? 1 : 0, items: [] },
     expand: 'groups,applicationRoles',
   });
@@ -58,10 +72,13 @@ function allUsers(context: RequestContext): Answer {
 function search(context: RequestContext): Answer {
   const query = context.query.get('query');
   const accountId = context.query.get('accountId');
-  if (query === null && accountId === null && context.query.get('property') === null) throw badRequest("The 'query', 'accountId' or 'property' query parameter needs to be provided.");
+  if (query === null && accountId === null && context.query.get('property') === null)
+    throw badRequest("The 'query', 'accountId' or 'property' query parameter needs to be provided.");
   // Without the permission to browse users the answer is empty, not a refusal.
   if (!hasGlobal(context.site.store, context.accountId, 'USER_PICKER')) return ok([]);
-  const found = everyone(context).filter((user) => user.active && (accountId !== null ? user.accountId === accountId : matches(user, query ?? '')));
+  const found = everyone(context).filter(
+    (user) => user.active && (accountId !== null ? user.accountId === accountId : matches(user, query ?? '')),
+  );
   return ok(show(context, found, startAndMax(context)));
 }
 
@@ -70,14 +87,21 @@ function bulk(context: RequestContext): Answer {
   if (ids.length === 0) throw badRequest("The 'accountId' query parameter needs to be provided.");
   const found = [...new Set(ids)].flatMap((id) => context.site.store.users.get(id) ?? []);
   const [startAt, maxResults] = startAndMax(context, DEFAULT_BULK_PAGE, MAX_BULK_PAGE);
-  const cut = page(found, startAt, maxResults, `${api(context.site)}/user/bulk?${ids.map((id) => `accountId=${encodeURIComponent(id)}`).join('&')}`);
+  const cut = page(
+    found,
+    startAt,
+    maxResults,
+    `${api(context.site)}/user/bulk?${ids.map((id) => `accountId=${encodeURIComponent(id)}`).join('&')}`,
+  );
   return ok({ ...cut, values: cut.values.map((user) => renderUser(context, user.accountId)) });
 }
 
 /** `<strong>` around what was searched for, in the name. */
 function highlighted(name: string, query: string): string {
   const at = name.toLowerCase().indexOf(query.toLowerCase());
-  return at < 0 || query === '' ? escapeHtml(name) : `${escapeHtml(name.slice(0, at))}<strong>${escapeHtml(name.slice(at, at + query.length))}</strong>${escapeHtml(name.slice(at + query.length))}`;
+  return at < 0 || query === ''
+    ? escapeHtml(name)
+    : `${escapeHtml(name.slice(0, at))}<strong>${escapeHtml(name.slice(at, at + query.length))}</strong>${escapeHtml(name.slice(at + query.length))}`;
 }
 const escapeHtml = (value: string): string => value.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
@@ -85,10 +109,21 @@ function pickedUsers(context: RequestContext, query: string): { users: unknown[]
   const maxResults = Math.min(MAX_SEARCH_PAGE, wholeNumber(context, 'maxResults', DEFAULT_SEARCH_PAGE));
   const excluded = new Set([...list(context, 'excludeAccountIds'), ...list(context, 'exclude')]);
   const allowed = hasGlobal(context.site.store, context.accountId, 'USER_PICKER');
-  const found = everyone(context).filter((user) => user.active && user.accountType === 'atlassian' && !excluded.has(user.accountId) && (allowed ? matches(user, query) : user.displayName.toLowerCase() === query.toLowerCase()));
+  const found = everyone(context).filter(
+    (user) =>
+      user.active &&
+      user.accountType === 'atlassian' &&
+      !excluded.has(user.accountId) &&
+      (allowed ? matches(user, query) : user.displayName.toLowerCase() === query.toLowerCase()),
+  );
   const shown = found.slice(0, maxResults);
   return {
-    users: shown.map((user) => ({ accountId: user.accountId, accountType: user.accountType, displayName: user.displayName, html: highlighted(user.displayName, query) })),
+    users: shown.map((user) => ({
+      accountId: user.accountId,
+      accountType: user.accountType,
+      displayName: user.displayName,
+      html: highlighted(user.displayName, query),
+    })),
     total: found.length,
     header: `Showing ${shown.length} of ${found.length} matching users`,
   };
@@ -109,7 +144,8 @@ function assignTarget(context: RequestContext): { project: ProjectRecord; issue?
     if (project) return { project, issue };
   }
   const projectRef = context.query.get('project');
-  if (!projectRef) throw badRequest("Either the 'project', 'issueKey' or 'issueId' query parameter needs to be provided.");
+  if (!projectRef)
+    throw badRequest("Either the 'project', 'issueKey' or 'issueId' query parameter needs to be provided.");
   return { project: findProject(context, projectRef) };
 }
 
@@ -117,9 +153,16 @@ function assignable(context: RequestContext): Answer {
   const query = context.query.get('query') ?? '';
   const accountId = context.query.get('accountId');
   const { project } = assignTarget(context);
-  if (!hasPermission(context.site.store, context.accountId, 'ASSIGN_ISSUES', project)) throw new JiraError(401, ['You do not have permission to assign issues in this project.']);
+  if (!hasPermission(context.site.store, context.accountId, 'ASSIGN_ISSUES', project))
+    throw new JiraError(401, ['You do not have permission to assign issues in this project.']);
   const people = assignablePeople(context.site, project).flatMap((id) => context.site.store.users.get(id) ?? []);
-  return ok(show(context, people.filter((user) => (accountId === null || user.accountId === accountId) && matches(user, query)), startAndMax(context)));
+  return ok(
+    show(
+      context,
+      people.filter((user) => (accountId === null || user.accountId === accountId) && matches(user, query)),
+      startAndMax(context),
+    ),
+  );
 }
 
 function assignableEverywhere(context: RequestContext): Answer {
@@ -127,26 +170,40 @@ function assignableEverywhere(context: RequestContext): Answer {
   if (keys.length === 0) throw badRequest("The 'projectKeys' query parameter needs to be provided.");
   const sets = keys.map((key) => new Set(assignablePeople(context.site, findProject(context, key))));
   const query = context.query.get('query') ?? '';
-  const people = everyone(context).filter((user) => sets.every((set) => set.has(user.accountId)) && matches(user, query));
+  const people = everyone(context).filter(
+    (user) => sets.every((set) => set.has(user.accountId)) && matches(user, query),
+  );
   return ok(show(context, people, startAndMax(context)));
 }
 
 // --- groups
 
-const renderGroup = (context: RequestContext, group: GroupRecord): Record<string, unknown> => ({ name: group.name, groupId: group.groupId, self: `${api(context.site)}/group?groupId=${group.groupId}` });
-const groupsByName = (context: RequestContext): GroupRecord[] => [...context.site.store.groups.values()].sort((a, b) => a.name.localeCompare(b.name));
+const renderGroup = (context: RequestContext, group: GroupRecord): Record<string, unknown> => ({
+  name: group.name,
+  groupId: group.groupId,
+  self: `${api(context.site)}/group?groupId=${group.groupId}`,
+});
+const groupsByName = (context: RequestContext): GroupRecord[] =>
+  [...context.site.store.groups.values()].sort((a, b) => a.name.localeCompare(b.name));
 
 function userGroups(context: RequestContext): Answer {
   const accountId = context.query.get('accountId') ?? '';
-  if (!context.site.store.users.has(accountId)) throw notFound('Specified user does not exist or you do not have required permissions');
-  return ok(groupsByName(context).filter((group) => group.members.includes(accountId)).map((group) => renderGroup(context, group)));
+  if (!context.site.store.users.has(accountId))
+    throw notFound('Specified user does not exist or you do not have required permissions');
+  return ok(
+    groupsByName(context)
+      .filter((group) => group.members.includes(accountId))
+      .map((group) => renderGroup(context, group)),
+  );
 }
 
 function groupsBulk(context: RequestContext): Answer {
   needsBrowseUsers(context);
   const ids = list(context, 'groupId');
   const names = list(context, 'groupName');
-  const found = groupsByName(context).filter((group) => (ids.length === 0 && names.length === 0) || ids.includes(group.groupId) || names.includes(group.name));
+  const found = groupsByName(context).filter(
+    (group) => (ids.length === 0 && names.length === 0) || ids.includes(group.groupId) || names.includes(group.name),
+  );
   const [startAt, maxResults] = startAndMax(context);
   const cut = page(found, startAt, maxResults, `${api(context.site)}/group/bulk`);
   return ok({ ...cut, values: cut.values.map((group) => ({ name: group.name, groupId: group.groupId })) });
@@ -156,13 +213,21 @@ function groupMembers(context: RequestContext): Answer {
   needsBrowseUsers(context);
   const id = context.query.get('groupId');
   const name = context.query.get('groupname');
-  if (id === null && name === null) throw badRequest("Either the 'groupname' or the 'groupId' query parameter needs to be provided.");
+  if (id === null && name === null)
+    throw badRequest("Either the 'groupname' or the 'groupId' query parameter needs to be provided.");
   const group = groupsByName(context).find((one) => (id !== null ? one.groupId === id : one.name === name));
   if (!group) throw notFound(`The group named '${name ?? id}' does not exist.`);
   const withInactive = flag(context, 'includeInactiveUsers');
-  const members = group.members.flatMap((accountId) => context.site.store.users.get(accountId) ?? []).filter((user) => withInactive || user.active);
+  const members = group.members
+    .flatMap((accountId) => context.site.store.users.get(accountId) ?? [])
+    .filter((user) => withInactive || user.active);
   const [startAt, maxResults] = startAndMax(context, 50, 50);
-  const cut = page(members, startAt, maxResults, `${api(context.site)}/group/member?groupId=${group.groupId}&includeInactiveUsers=${withInactive}`);
+  const cut = page(
+    members,
+    startAt,
+    maxResults,
+    `${api(context.site)}/group/member?groupId=${group.groupId}&includeInactiveUsers=${withInactive}`,
+  );
   return ok({ ...cut, values: cut.values.map((user) => renderUser(context, user.accountId)) });
 }
 
@@ -170,12 +235,23 @@ function pickedGroups(context: RequestContext, query: string): { groups: unknown
   const maxResults = Math.min(MAX_SEARCH_PAGE, wholeNumber(context, 'maxResults', 20));
   const excluded = new Set([...list(context, 'exclude'), ...list(context, 'excludeId')]);
   const allowed = hasGlobal(context.site.store, context.accountId, 'USER_PICKER');
-  const found = groupsByName(context).filter((group) => allowed && !excluded.has(group.name) && !excluded.has(group.groupId) && group.name.toLowerCase().includes(query.toLowerCase()));
+  const found = groupsByName(context).filter(
+    (group) =>
+      allowed &&
+      !excluded.has(group.name) &&
+      !excluded.has(group.groupId) &&
+      group.name.toLowerCase().includes(query.toLowerCase()),
+  );
   const shown = found.slice(0, maxResults);
   return {
     header: `Showing ${shown.length} of ${found.length} matching groups`,
     total: found.length,
-    groups: shown.map((group) => ({ name: group.name, groupId: group.groupId, html: highlighted(group.name, query).replace(/strong>/g, 'b>'), labels: [] })),
+    groups: shown.map((group) => ({
+      name: group.name,
+      groupId: group.groupId,
+      html: highlighted(group.name, query).replace(/strong>/g, 'b>'),
+      labels: [],
+    })),
   };
 }
 
@@ -191,12 +267,35 @@ export const USER_ROUTES: readonly RouteDefinition[] = [
   { method: 'GET', path: '/rest/api/3/users/search', operationId: 'getAllUsers', handler: allUsers },
   { method: 'GET', path: '/rest/api/3/user/search', operationId: 'findUsers', anonymous: true, handler: search },
   { method: 'GET', path: '/rest/api/3/user/bulk', operationId: 'bulkGetUsers', handler: bulk },
-  { method: 'GET', path: '/rest/api/3/user/picker', operationId: 'findUsersForPicker', anonymous: true, handler: picker },
+  {
+    method: 'GET',
+    path: '/rest/api/3/user/picker',
+    operationId: 'findUsersForPicker',
+    anonymous: true,
+    handler: picker,
+  },
   { method: 'GET', path: '/rest/api/3/user/groups', operationId: 'getUserGroups', handler: userGroups },
-  { method: 'GET', path: '/rest/api/3/user/assignable/search', operationId: 'findAssignableUsers', handler: assignable },
-  { method: 'GET', path: '/rest/api/3/user/assignable/multiProjectSearch', operationId: 'findBulkAssignableUsers', anonymous: true, handler: assignableEverywhere },
+  {
+    method: 'GET',
+    path: '/rest/api/3/user/assignable/search',
+    operationId: 'findAssignableUsers',
+    handler: assignable,
+  },
+  {
+    method: 'GET',
+    path: '/rest/api/3/user/assignable/multiProjectSearch',
+    operationId: 'findBulkAssignableUsers',
+    anonymous: true,
+    handler: assignableEverywhere,
+  },
   { method: 'GET', path: '/rest/api/3/group/bulk', operationId: 'bulkGetGroups', handler: groupsBulk },
   { method: 'GET', path: '/rest/api/3/group/member', operationId: 'getUsersFromGroup', handler: groupMembers },
-  { method: 'GET', path: '/rest/api/3/groups/picker', operationId: 'findGroups', anonymous: true, handler: (context) => ok(pickedGroups(context, context.query.get('query') ?? '')) },
+  {
+    method: 'GET',
+    path: '/rest/api/3/groups/picker',
+    operationId: 'findGroups',
+    anonymous: true,
+    handler: (context) => ok(pickedGroups(context, context.query.get('query') ?? '')),
+  },
   { method: 'GET', path: '/rest/api/3/groupuserpicker', operationId: 'findUsersAndGroups', handler: usersAndGroups },
 ];

@@ -14,7 +14,10 @@ const issueOf = (context: RequestContext): IssueRecord => findIssue(context, con
 function all(context: RequestContext): Answer {
   const issue = issueOf(context);
   const sees = may(context, 'VIEW_VOTERS_AND_WATCHERS', issue);
-  return ok({ ...renderWatches(context, issue), watchers: sees ? issue.watchers.map((accountId) => renderUser(context, accountId)) : [] });
+  return ok({
+    ...renderWatches(context, issue),
+    watchers: sees ? issue.watchers.map((accountId) => renderUser(context, accountId)) : [],
+  });
 }
 
 /** Watching is no part of the issue's history. */
@@ -27,9 +30,11 @@ function add(context: RequestContext): Answer {
   const issue = issueOf(context);
   const accountId = bodyAccount(context) ?? context.accountId;
   if (accountId === undefined || !context.site.store.users.has(accountId)) throw notFound('The user does not exist.');
-  if (accountId !== context.accountId && !may(context, 'MANAGE_WATCHERS', issue)) throw forbidden('You do not have permission to manage the watchers of this issue.');
+  if (accountId !== context.accountId && !may(context, 'MANAGE_WATCHERS', issue))
+    throw forbidden('You do not have permission to manage the watchers of this issue.');
   const project = context.site.store.projects.get(issue.projectId);
-  if (!project || !hasPermission(context.site.store, accountId, 'BROWSE_PROJECTS', project, issue)) throw badRequest('The user cannot see the issue.');
+  if (!project || !hasPermission(context.site.store, accountId, 'BROWSE_PROJECTS', project, issue))
+    throw badRequest('The user cannot see the issue.');
   return write(context, issue, [...new Set([...issue.watchers, accountId])]);
 }
 
@@ -51,8 +56,13 @@ function remove(context: RequestContext): Answer {
   const issue = issueOf(context);
   const accountId = context.query.get('accountId') ?? undefined;
   if (accountId === undefined) throw badRequest("The 'accountId' query parameter is required.");
-  if (accountId !== context.accountId && !may(context, 'MANAGE_WATCHERS', issue)) throw forbidden('You do not have permission to manage the watchers of this issue.');
-  return write(context, issue, issue.watchers.filter((watcher) => watcher !== accountId));
+  if (accountId !== context.accountId && !may(context, 'MANAGE_WATCHERS', issue))
+    throw forbidden('You do not have permission to manage the watchers of this issue.');
+  return write(
+    context,
+    issue,
+    issue.watchers.filter((watcher) => watcher !== accountId),
+  );
 }
 
 function labels(context: RequestContext): Answer {

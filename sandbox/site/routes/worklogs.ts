@@ -1,7 +1,17 @@
 /** Work logged on issues. */
 import { findIssue } from '../actions/access';
 import { deleteWorklog, editWorklog, findWorklog, prepareWorklog, type EstimateRule } from '../actions/worklogs';
-import { json, list, noContent, objectBody, ok, wholeNumber, type Answer, type RequestContext, type RouteDefinition } from '../context';
+import {
+  json,
+  list,
+  noContent,
+  objectBody,
+  ok,
+  wholeNumber,
+  type Answer,
+  type RequestContext,
+  type RouteDefinition,
+} from '../context';
 import { badRequest } from '../errors';
 import type { IssueRecord, WorklogRecord } from '../model';
 import { canBrowse, seesVisibility } from '../permissions';
@@ -29,8 +39,17 @@ function all(context: RequestContext): Answer {
   const maxResults = Math.min(DEFAULT_PAGE, Math.max(0, wholeNumber(context, 'maxResults', DEFAULT_PAGE)));
   const after = wholeNumber(context, 'startedAfter', Number.MIN_SAFE_INTEGER);
   const before = wholeNumber(context, 'startedBefore', Number.MAX_SAFE_INTEGER);
-  const worklogs = visibleWorklogs(context, issue).filter((worklog) => worklog.started >= after && worklog.started < before);
-  return ok({ startAt, maxResults, total: worklogs.length, worklogs: worklogs.slice(startAt, startAt + maxResults).map((worklog) => renderWorklog(context, worklog, withProperties(context))) });
+  const worklogs = visibleWorklogs(context, issue).filter(
+    (worklog) => worklog.started >= after && worklog.started < before,
+  );
+  return ok({
+    startAt,
+    maxResults,
+    total: worklogs.length,
+    worklogs: worklogs
+      .slice(startAt, startAt + maxResults)
+      .map((worklog) => renderWorklog(context, worklog, withProperties(context))),
+  });
 }
 
 function add(context: RequestContext): Answer {
@@ -55,14 +74,24 @@ function visible(context: RequestContext, id: string): WorklogRecord | undefined
   const worklog = store.worklogs.get(id);
   const issue = worklog && store.issues.get(worklog.issueId);
   const project = issue && store.projects.get(issue.projectId);
-  return worklog && issue && project && canBrowse(context, issue) && seesVisibility(context, worklog.visibility, project) ? worklog : undefined;
+  return worklog &&
+    issue &&
+    project &&
+    canBrowse(context, issue) &&
+    seesVisibility(context, worklog.visibility, project)
+    ? worklog
+    : undefined;
 }
 
 function byIds(context: RequestContext): Answer {
   const { ids } = objectBody(context);
   if (!Array.isArray(ids)) throw badRequest('ids must be an array of worklog ids.');
   if (ids.length > MAX_IDS) throw badRequest(`You may only ask for a maximum of ${MAX_IDS} worklogs at a time.`);
-  return ok(ids.flatMap((id) => visible(context, String(id)) ?? []).map((worklog) => renderWorklog(context, worklog, withProperties(context))));
+  return ok(
+    ids
+      .flatMap((id) => visible(context, String(id)) ?? [])
+      .map((worklog) => renderWorklog(context, worklog, withProperties(context))),
+  );
 }
 
 /** Ids of what was updated at or after `since`, oldest first. */
@@ -81,9 +110,27 @@ const WORKLOG = '/rest/api/3/issue/{issueIdOrKey}/worklog';
 export const WORKLOG_ROUTES: readonly RouteDefinition[] = [
   { method: 'GET', path: WORKLOG, operationId: 'getIssueWorklog', anonymous: true, handler: all },
   { method: 'POST', path: WORKLOG, operationId: 'addWorklog', anonymous: true, handler: add },
-  { method: 'GET', path: `${WORKLOG}/{id}`, operationId: 'getWorklog', anonymous: true, handler: (context) => ok(renderWorklog(context, findWorklog(context, issueOf(context), context.params.id ?? ''), withProperties(context))) },
+  {
+    method: 'GET',
+    path: `${WORKLOG}/{id}`,
+    operationId: 'getWorklog',
+    anonymous: true,
+    handler: (context) =>
+      ok(
+        renderWorklog(
+          context,
+          findWorklog(context, issueOf(context), context.params.id ?? ''),
+          withProperties(context),
+        ),
+      ),
+  },
   { method: 'PUT', path: `${WORKLOG}/{id}`, operationId: 'updateWorklog', anonymous: true, handler: edit },
   { method: 'DELETE', path: `${WORKLOG}/{id}`, operationId: 'deleteWorklog', anonymous: true, handler: remove },
   { method: 'POST', path: '/rest/api/3/worklog/list', operationId: 'getWorklogsForIds', handler: byIds },
-  { method: 'GET', path: '/rest/api/3/worklog/updated', operationId: 'getIdsOfWorklogsModifiedSince', handler: updated },
+  {
+    method: 'GET',
+    path: '/rest/api/3/worklog/updated',
+    operationId: 'getIdsOfWorklogsModifiedSince',
+    handler: updated,
+  },
 ];

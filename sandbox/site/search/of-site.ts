@@ -8,7 +8,13 @@ const indexes = new WeakMap<SiteRuntime, SearchIndex>();
 
 /** Starts the index of a new site; what is written before this call is searchable at once. */
 export function attachSearchIndex(site: SiteRuntime): void {
-  indexes.set(site, new SearchIndex(site.store, () => site.clock.now(), site.indexLagMs));
+  const random = site.random.fork('search index');
+  const index = new SearchIndex(site.store, {
+    now: () => site.clock.now(),
+    lagMs: site.indexLagMs,
+    pick: (count) => random.int(0, count - 1),
+  });
+  indexes.set(site, index);
 }
 
 export function searchIndexOf(site: SiteRuntime): SearchIndex {

@@ -26,7 +26,7 @@ export function boundedQuery(acting: Acting, jql: string): CompiledJql {
 export function runQuery(acting: Acting, query: CompiledJql, reconciled?: ReadonlySet<string>): Row[] {
   const { site } = acting;
   const rows: Row[] = [];
-  for (const issue of searchIndexOf(site).issues(site.clock.now(), reconciled)) {
+  for (const issue of searchIndexOf(site).issues(reconciled)) {
     // A deleted issue is gone at once: its data can no longer be read, whatever the index says.
     if (!site.store.issues.has(issue.id) || !canBrowse(acting, issue) || !query.test(issue)) continue;
     rows.push({ issue, keys: query.order.keysOf(issue) });

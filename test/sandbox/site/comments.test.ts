@@ -22,7 +22,11 @@ describe('comments', () => {
     ['nothing', undefined, 'Comment body can not be empty!'],
     ['an empty document', { type: 'doc', version: 1, content: [] }, 'Comment body can not be empty!'],
     ['a string', 'text', 'Comment body is not valid!'],
-    ['a document with an unknown node', { type: 'doc', version: 1, content: [{ type: 'para' }] }, 'Comment body is not valid!'],
+    [
+      'a document with an unknown node',
+      { type: 'doc', version: 1, content: [{ type: 'para' }] },
+      'Comment body is not valid!',
+    ],
   ])('refuse %s as their body', async (_what, body, text) => {
     const { as, events } = openSite();
     const reply = await as(AROHA)('POST', '/issue/SOU-3/comment', { body });
@@ -45,7 +49,8 @@ describe('comments', () => {
       await as(AROHA)('POST', '/issue/SOU-3/comment', { body: doc(text) });
       clock.tick(10);
     }
-    const texts = (reply: { body: { comments: { body: { content: { content: { text: string }[] }[] } }[] } }) => reply.body.comments.map((one) => one.body.content[0]?.content[0]?.text);
+    const texts = (reply: { body: { comments: { body: { content: { content: { text: string }[] }[] } }[] } }) =>
+      reply.body.comments.map((one) => one.body.content[0]?.content[0]?.text);
     expect(texts(await as(AROHA)('GET', '/issue/SOU-3/comment'))).toEqual(['a', 'b', 'c']);
     const newest = await as(AROHA)('GET', '/issue/SOU-3/comment?orderBy=-created&maxResults=2&startAt=1');
     expect(texts(newest)).toEqual(['b', 'a']);
@@ -56,25 +61,39 @@ describe('comments', () => {
 
   it('restricted to a role are seen by its members only, everywhere', async () => {
     const { as } = openSite();
-    const made = await as(TOMASZ)('POST', '/issue/SOU-3/comment', { body: doc('Among us'), visibility: { type: 'role', value: 'Developers' } });
+    const made = await as(TOMASZ)('POST', '/issue/SOU-3/comment', {
+      body: doc('Among us'),
+      visibility: { type: 'role', value: 'Developers' },
+    });
     expect(made.body.visibility).toMatchObject({ type: 'role', value: 'Developers' });
     expect((await as(AROHA)('GET', '/issue/SOU-3/comment')).body.total).toBe(1);
     expect((await as(YUSUF)('GET', '/issue/SOU-3/comment')).body.total).toBe(0);
     expect((await as(YUSUF)('GET', `/issue/SOU-3/comment/${made.body.id}`)).status).toBe(404);
     expect((await as(YUSUF)('GET', '/issue/SOU-3?fields=comment')).body.fields.comment.total).toBe(0);
     expect((await as(YUSUF)('POST', '/comment/list', { ids: [Number(made.body.id)] })).body.values).toEqual([]);
-    const outside = await as(YUSUF)('POST', '/issue/SOU-3/comment', { body: doc('x'), visibility: { type: 'role', value: 'Developers' } });
-    expect(outside.body.errors).toEqual({ commentLevel: 'You are currently not a member of the project role: Developers.' });
+    const outside = await as(YUSUF)('POST', '/issue/SOU-3/comment', {
+      body: doc('x'),
+      visibility: { type: 'role', value: 'Developers' },
+    });
+    expect(outside.body.errors).toEqual({
+      commentLevel: 'You are currently not a member of the project role: Developers.',
+    });
   });
 
   it('carry properties: inline, one by one, and in the list when expanded', async () => {
     const { as } = openSite();
-    const made = await as(AROHA)('POST', '/issue/SOU-3/comment?expand=properties', { body: doc('x'), properties: [{ key: 'origin', value: { id: 'NOR-1/7' } }] });
+    const made = await as(AROHA)('POST', '/issue/SOU-3/comment?expand=properties', {
+      body: doc('x'),
+      properties: [{ key: 'origin', value: { id: 'NOR-1/7' } }],
+    });
     expect(made.body.properties).toEqual([{ key: 'origin', value: { id: 'NOR-1/7' } }]);
     const path = `/comment/${made.body.id}/properties`;
     expect((await as(AROHA)('PUT', `${path}/second`, { a: 1 })).status).toBe(201);
     expect((await as(AROHA)('PUT', `${path}/second`, { a: 2 })).status).toBe(200);
-    expect((await as(AROHA)('GET', `${path}`)).body.keys.map((one: { key: string }) => one.key)).toEqual(['origin', 'second']);
+    expect((await as(AROHA)('GET', `${path}`)).body.keys.map((one: { key: string }) => one.key)).toEqual([
+      'origin',
+      'second',
+    ]);
     expect((await as(AROHA)('DELETE', `${path}/second`)).status).toBe(204);
     expect((await as(AROHA)('GET', `${path}/second`)).status).toBe(404);
   });
@@ -88,7 +107,9 @@ describe('comments', () => {
 
   it('are not for strangers of a closed project', async () => {
     const { as } = openSite(northFixture);
-    expect((await as('ngozi.adeyemi@north.example')('POST', '/issue/PLANT-1/comment', { body: doc('x') })).status).toBe(404);
+    expect((await as('ngozi.adeyemi@north.example')('POST', '/issue/PLANT-1/comment', { body: doc('x') })).status).toBe(
+      404,
+    );
     expect((await as('raj.iyer@north.example')('POST', '/issue/PLANT-1/comment', { body: doc('x') })).status).toBe(201);
     expect((await openSite().as(OLIVIA)('GET', '/issue/SOU-1/comment')).status).toBe(200);
   });

@@ -9,7 +9,9 @@ describe('people', () => {
     expect(yusuf).not.toHaveProperty('emailAddress');
     expect((await as(YUSUF)('GET', '/myself')).body.emailAddress).toBe(YUSUF);
     const north = openSite(northFixture);
-    expect((await north.as(TOMASZ)('GET', '/myself')).body.accountId).toBe((await as(TOMASZ)('GET', '/myself')).body.accountId);
+    expect((await north.as(TOMASZ)('GET', '/myself')).body.accountId).toBe(
+      (await as(TOMASZ)('GET', '/myself')).body.accountId,
+    );
   });
 
   it('have groups in /myself that are empty unless expanded', async () => {
@@ -24,8 +26,14 @@ describe('people', () => {
     expect(names(await as(HAMISH)('GET', '/user/search?query=nga'))).toEqual(['Aroha Ngata']);
     expect(names(await as(HAMISH)('GET', '/user/search?query=yusuf.demir'))).toEqual([]);
     expect((await as(HAMISH)('GET', '/user/search')).status).toBe(400);
-    const ids = [AROHA, HAMISH, 'nobody'].map((email) => `accountId=${encodeURIComponent(accountIdOf(email))}`).join('&');
-    expect((await as(HAMISH)('GET', `/user/bulk?${ids}`)).body).toMatchObject({ maxResults: 10, total: 2, isLast: true });
+    const ids = [AROHA, HAMISH, 'nobody']
+      .map((email) => `accountId=${encodeURIComponent(accountIdOf(email))}`)
+      .join('&');
+    expect((await as(HAMISH)('GET', `/user/bulk?${ids}`)).body).toMatchObject({
+      maxResults: 10,
+      total: 2,
+      isLast: true,
+    });
     expect((await as(HAMISH)('GET', '/user/picker?query=aro')).body.users[0].html).toBe('<strong>Aro</strong>ha Ngata');
     expect((await as(HAMISH)('GET', '/users/search?maxResults=2')).body).toHaveLength(2);
   });
@@ -34,8 +42,12 @@ describe('people', () => {
     const { as } = openSite(northFixture);
     const everybody = (await as('raj.iyer@north.example')('GET', '/user/assignable/search?project=NOR')).body;
     expect(everybody.map((one: { displayName: string }) => one.displayName)).not.toContain('Gerald Pike');
-    const members = (await as('marta.olsen@north.example')('GET', '/user/assignable/search?project=PLANT')).body.map((one: { accountId: string }) => one.accountId);
-    expect(members).toEqual(expect.arrayContaining([accountIdOf('wei.chen@north.example'), accountIdOf('marta.olsen@north.example')]));
+    const members = (await as('marta.olsen@north.example')('GET', '/user/assignable/search?project=PLANT')).body.map(
+      (one: { accountId: string }) => one.accountId,
+    );
+    expect(members).toEqual(
+      expect.arrayContaining([accountIdOf('wei.chen@north.example'), accountIdOf('marta.olsen@north.example')]),
+    );
     expect(members).not.toContain(accountIdOf('raj.iyer@north.example'));
   });
 
@@ -43,8 +55,12 @@ describe('people', () => {
     const { as } = openSite();
     const all = (await as(HAMISH)('GET', '/group/bulk')).body.values;
     const admins = all.find((one: { name: string }) => one.name === 'jira-administrators');
-    expect((await as(HAMISH)('GET', `/group/member?groupId=${admins.groupId}`)).body.values).toEqual([expect.objectContaining({ accountId: accountIdOf(OLIVIA) })]);
-    expect((await as(HAMISH)('GET', '/groups/picker?query=users')).body.groups).toEqual([expect.objectContaining({ name: 'jira-users', html: 'jira-<b>users</b>' })]);
+    expect((await as(HAMISH)('GET', `/group/member?groupId=${admins.groupId}`)).body.values).toEqual([
+      expect.objectContaining({ accountId: accountIdOf(OLIVIA) }),
+    ]);
+    expect((await as(HAMISH)('GET', '/groups/picker?query=users')).body.groups).toEqual([
+      expect.objectContaining({ name: 'jira-users', html: 'jira-<b>users</b>' }),
+    ]);
     expect((await as(HAMISH)('GET', '/group/member?groupId=nothing')).status).toBe(404);
   });
 });
@@ -53,7 +69,9 @@ describe('permissions', () => {
   it('are those of the caller, here, there, and for one issue', async () => {
     const { as } = openSite(northFixture);
     const have = async (email: string, query: string) => {
-      const { permissions } = (await as(email)('GET', `/mypermissions?permissions=ADMINISTER,BROWSE_PROJECTS,EDIT_ISSUES${query}`)).body;
+      const { permissions } = (
+        await as(email)('GET', `/mypermissions?permissions=ADMINISTER,BROWSE_PROJECTS,EDIT_ISSUES${query}`)
+      ).body;
       return Object.values(permissions as Record<string, { havePermission: boolean }>).map((one) => one.havePermission);
     };
     expect(await have('marta.olsen@north.example', '')).toEqual([true, true, true]);
@@ -67,10 +85,18 @@ describe('permissions', () => {
     const { as, site } = openSite(northFixture);
     const plant = Number(site.store.findProject('PLANT')?.id);
     const issue = Number(site.store.findIssue('PLANT-1')?.id);
-    const body = { globalPermissions: ['ADMINISTER'], projectPermissions: [{ permissions: ['EDIT_ISSUES'], projects: [plant], issues: [issue, 999] }] };
-    expect((await as('marta.olsen@north.example')('POST', '/permissions/check', body)).body).toEqual({ globalPermissions: ['ADMINISTER'], projectPermissions: [{ permission: 'EDIT_ISSUES', projects: [plant], issues: [issue] }] });
+    const body = {
+      globalPermissions: ['ADMINISTER'],
+      projectPermissions: [{ permissions: ['EDIT_ISSUES'], projects: [plant], issues: [issue, 999] }],
+    };
+    expect((await as('marta.olsen@north.example')('POST', '/permissions/check', body)).body).toEqual({
+      globalPermissions: ['ADMINISTER'],
+      projectPermissions: [{ permission: 'EDIT_ISSUES', projects: [plant], issues: [issue] }],
+    });
     const raj = { ...body, accountId: accountIdOf('raj.iyer@north.example') };
-    expect((await as('marta.olsen@north.example')('POST', '/permissions/check', raj)).body.projectPermissions[0]).toEqual({ permission: 'EDIT_ISSUES', projects: [], issues: [] });
+    expect(
+      (await as('marta.olsen@north.example')('POST', '/permissions/check', raj)).body.projectPermissions[0],
+    ).toEqual({ permission: 'EDIT_ISSUES', projects: [], issues: [] });
     expect((await as('ngozi.adeyemi@north.example')('POST', '/permissions/check', raj)).status).toBe(403);
   });
 
@@ -81,17 +107,36 @@ describe('permissions', () => {
     const app = asCaller({ kind: 'app', accountId, scopes: ['read:jira-work', 'write:jira-work'] });
     expect((await app('GET', '/issue/PLANT-1?fields=summary')).status).toBe(200);
     expect((await app('PUT', '/issue/PLANT-1', { fields: { summary: 'By the app' } })).status).toBe(204);
-    await as('marta.olsen@north.example')('POST', '/project', { key: 'NEW', name: 'Brand new', projectTypeKey: 'software', leadAccountId: accountIdOf('marta.olsen@north.example') });
-    expect((await app('POST', '/issue', { fields: { project: { key: 'NEW' }, issuetype: { name: 'Task' }, summary: 'x' } })).status).toBe(201);
+    await as('marta.olsen@north.example')('POST', '/project', {
+      key: 'NEW',
+      name: 'Brand new',
+      projectTypeKey: 'software',
+      leadAccountId: accountIdOf('marta.olsen@north.example'),
+    });
+    expect(
+      (await app('POST', '/issue', { fields: { project: { key: 'NEW' }, issuetype: { name: 'Task' }, summary: 'x' } }))
+        .status,
+    ).toBe(201);
     const roles = (await as('marta.olsen@north.example')('GET', '/project/PLANT/role')).body as Record<string, string>;
     const roleId = (roles['atlassian-addons-project-access'] ?? '').split('/').pop();
-    expect((await as('marta.olsen@north.example')('DELETE', `/project/PLANT/role/${roleId}?user=${encodeURIComponent(accountId)}`)).status).toBe(204);
+    expect(
+      (
+        await as('marta.olsen@north.example')(
+          'DELETE',
+          `/project/PLANT/role/${roleId}?user=${encodeURIComponent(accountId)}`,
+        )
+      ).status,
+    ).toBe(204);
     expect((await app('GET', '/issue/PLANT-1')).status).toBe(404);
   });
 
   it('of an impersonated person are the person’s, not the app’s', async () => {
     const { asCaller } = openSite(northFixture);
-    const asNgozi = asCaller({ kind: 'impersonated', accountId: accountIdOf('ngozi.adeyemi@north.example'), scopes: ['read:jira-work'] });
+    const asNgozi = asCaller({
+      kind: 'impersonated',
+      accountId: accountIdOf('ngozi.adeyemi@north.example'),
+      scopes: ['read:jira-work'],
+    });
     expect((await asNgozi('GET', '/issue/PLANT-1')).status).toBe(404);
     expect((await asNgozi('GET', '/issue/NOR-1?fields=summary')).status).toBe(200);
   });
@@ -100,7 +145,8 @@ describe('permissions', () => {
 describe('projects', () => {
   it('are listed to those who may see them', async () => {
     const { as } = openSite(northFixture);
-    const keys = async (email: string) => (await as(email)('GET', '/project/search')).body.values.map((one: { key: string }) => one.key);
+    const keys = async (email: string) =>
+      (await as(email)('GET', '/project/search')).body.values.map((one: { key: string }) => one.key);
     expect(await keys('raj.iyer@north.example')).toEqual(['NOR', 'PLANT']);
     expect(await keys('ngozi.adeyemi@north.example')).toEqual(['NOR']);
     expect((await as('ngozi.adeyemi@north.example')('GET', '/project/PLANT')).status).toBe(404);
@@ -111,8 +157,12 @@ describe('projects', () => {
     const ask = as(OLIVIA);
     const body = { key: 'NEW', name: 'New', projectTypeKey: 'software', leadAccountId: accountIdOf(OLIVIA) };
     expect((await as(HAMISH)('POST', '/project', body)).status).toBe(403);
-    expect((await ask('POST', '/project', { ...body, key: 'sou' })).body.errors).toEqual({ projectKey: expect.stringContaining('uppercase') });
-    expect((await ask('POST', '/project', { ...body, key: 'SOU' })).body.errors).toEqual({ projectKey: "Project 'Drive Repairs' uses this project key." });
+    expect((await ask('POST', '/project', { ...body, key: 'sou' })).body.errors).toEqual({
+      projectKey: expect.stringContaining('uppercase'),
+    });
+    expect((await ask('POST', '/project', { ...body, key: 'SOU' })).body.errors).toEqual({
+      projectKey: "Project 'Drive Repairs' uses this project key.",
+    });
     expect((await ask('POST', '/project', body)).status).toBe(201);
     expect((await ask('PUT', '/project/NEW', { description: 'Changed' })).body.description).toBe('Changed');
     expect((await ask('DELETE', '/project/NEW?enableUndo=false')).status).toBe(204);
@@ -138,28 +188,50 @@ describe('projects', () => {
     const { as } = openSite();
     const all = (await as(HAMISH)('GET', '/project/SOU/statuses')).body;
     expect(all.map((one: { name: string }) => one.name)).toEqual(['Epic', 'Story', 'Task', 'Bug', 'Sub-task']);
-    expect(all[0].statuses.map((one: { name: string }) => one.name)).toEqual(['To Do', 'In Progress', 'In Review', 'Done']);
+    expect(all[0].statuses.map((one: { name: string }) => one.name)).toEqual([
+      'To Do',
+      'In Progress',
+      'In Review',
+      'Done',
+    ]);
   });
 
   it('have components that take their issues along when deleted', async () => {
     const { as } = openSite();
-    const made = await as(HAMISH)('POST', '/component', { project: 'SOU', name: 'Gearbox', leadAccountId: accountIdOf(AROHA), assigneeType: 'COMPONENT_LEAD' });
+    const made = await as(HAMISH)('POST', '/component', {
+      project: 'SOU',
+      name: 'Gearbox',
+      leadAccountId: accountIdOf(AROHA),
+      assigneeType: 'COMPONENT_LEAD',
+    });
     expect(made.body).toMatchObject({ realAssigneeType: 'COMPONENT_LEAD', projectId: expect.any(Number) });
     expect((await as(HAMISH)('POST', '/component', { project: 'SOU', name: 'gearbox' })).status).toBe(400);
     expect((await as(YUSUF)('POST', '/component', { project: 'SOU', name: 'Other' })).status).toBe(403);
     await as(HAMISH)('PUT', '/issue/SOU-3', { fields: { components: [{ id: made.body.id }] } });
-    const [firmware] = (await as(HAMISH)('GET', '/project/SOU/components')).body.filter((one: { name: string }) => one.name === 'Firmware');
+    const [firmware] = (await as(HAMISH)('GET', '/project/SOU/components')).body.filter(
+      (one: { name: string }) => one.name === 'Firmware',
+    );
     await as(HAMISH)('DELETE', `/component/${made.body.id}?moveIssuesTo=${firmware.id}`);
-    expect((await as(HAMISH)('GET', '/issue/SOU-3?fields=components')).body.fields.components).toEqual([expect.objectContaining({ name: 'Firmware' })]);
+    expect((await as(HAMISH)('GET', '/issue/SOU-3?fields=components')).body.fields.components).toEqual([
+      expect.objectContaining({ name: 'Firmware' }),
+    ]);
   });
 
   it('have versions whose release is told', async () => {
     const { as, eventTypes } = openSite();
-    const made = await as(HAMISH)('POST', '/version', { projectId: Number((await as(HAMISH)('GET', '/project/SOU')).body.id), name: 'Firmware 14', releaseDate: '2026-01-01' });
+    const made = await as(HAMISH)('POST', '/version', {
+      projectId: Number((await as(HAMISH)('GET', '/project/SOU')).body.id),
+      name: 'Firmware 14',
+      releaseDate: '2026-01-01',
+    });
     expect(made.body).toMatchObject({ overdue: true, userReleaseDate: '1/Jan/26' });
     await as(HAMISH)('PUT', `/version/${made.body.id}`, { released: true });
     expect(eventTypes()).toEqual(['created:version', 'updated:version', 'released:version']);
-    expect((await as(HAMISH)('GET', '/project/SOU/version?status=unreleased')).body.values.map((one: { name: string }) => one.name)).toEqual(['Firmware 13']);
+    expect(
+      (await as(HAMISH)('GET', '/project/SOU/version?status=unreleased')).body.values.map(
+        (one: { name: string }) => one.name,
+      ),
+    ).toEqual(['Firmware 13']);
   });
 });
 

@@ -124,6 +124,18 @@ describe('the index', () => {
     expect(await find(wire, 'labels = two')).toEqual(['NOR-1']);
   });
 
+  it('has copies that lag differently, so that one search may miss what the one before has seen', async () => {
+    let writes = 0;
+    const wire = createWire({ indexLagMs: () => (writes++ % 2 === 0 ? 1_000 : 60_000) });
+    await wire.expect(204, 'PUT', 'issue/NOR-1', { fields: { labels: ['seen'] } });
+    await wire.clock.advance(1_000);
+    const answers = new Set<number>();
+    for (let search = 0; search < 20; search += 1) answers.add((await find(wire, 'labels = seen')).length);
+    expect([...answers].sort()).toEqual([0, 1]);
+    await wire.clock.advance(60_000);
+    for (let search = 0; search < 5; search += 1) expect(await find(wire, 'labels = seen')).toEqual(['NOR-1']);
+  });
+
   it('forgets a deleted issue at once', async () => {
     const wire = createWire({ indexLagMs: () => LAG });
     await wire.expect(204, 'DELETE', 'issue/NOR-1?deleteSubtasks=true');

@@ -6,7 +6,8 @@ import { accountIdOf, southFixture } from '../../../sandbox/site/fixtures';
 
 export interface Reply {
   status: number;
-  /** JSON where the answer is JSON, else text. */
+  /** JSON where the answer is JSON, else text or bytes: tests look at members of all kinds. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the shape differs from test to test
   body: any;
   headers: Record<string, string>;
 }
@@ -28,7 +29,12 @@ export const START = Date.UTC(2026, 10, 21, 22, 0, 0);
 
 export function openSite(fixture: SiteFixture = southFixture, extra: { snapshot?: unknown } = {}): SiteUnderTest {
   let now = START;
-  const clock = { now: () => now, setTimeout: () => 0, clearTimeout: () => undefined, tick: (ms: number) => void (now += ms) };
+  const clock = {
+    now: () => now,
+    setTimeout: () => 0,
+    clearTimeout: () => undefined,
+    tick: (ms: number) => void (now += ms),
+  };
   const site = createSite({
     name: 'under-test',
     clock,
@@ -43,11 +49,20 @@ export function openSite(fixture: SiteFixture = southFixture, extra: { snapshot?
     async (method, path, body, headers = {}) => {
       const raw = typeof body === 'string' || body instanceof Uint8Array;
       const response = await site.handle(
-        { method, path: path.startsWith('/rest') || path.startsWith('/_') ? path : `/rest/api/3${path}`, headers: { 'content-type': 'application/json', ...headers }, body: body === undefined ? null : raw ? body : JSON.stringify(body) },
+        {
+          method,
+          path: path.startsWith('/rest') || path.startsWith('/_') ? path : `/rest/api/3${path}`,
+          headers: { 'content-type': 'application/json', ...headers },
+          body: body === undefined ? null : raw ? body : JSON.stringify(body),
+        },
         caller,
       );
       const isJson = (response.headers['content-type'] ?? '').includes('json') && response.body.length > 0;
-      return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(String(response.body)) : response.body };
+      return {
+        status: response.status,
+        headers: response.headers,
+        body: isJson ? JSON.parse(String(response.body)) : response.body,
+      };
     };
   return {
     site,
@@ -59,7 +74,11 @@ export function openSite(fixture: SiteFixture = southFixture, extra: { snapshot?
   };
 }
 
-export const doc = (text: string) => ({ type: 'doc', version: 1, content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] });
+export const doc = (text: string) => ({
+  type: 'doc',
+  version: 1,
+  content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
+});
 
 /** People of the fixtures. */
 export const OLIVIA = 'olivia.tran@south.example';
