@@ -61,6 +61,8 @@ export interface Platform {
   /** Where the app is installed now. */
   readonly installations: readonly InstallationHandle[];
   readonly app: LoadedApp;
+  /** Id of the one environment that the app is deployed to. */
+  readonly environmentId: string;
   /** New code for all installations. What runs finishes on the old code. */
   reload(app: BuiltApp): void;
   /** Invocations running now. */
