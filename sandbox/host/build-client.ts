@@ -1,4 +1,5 @@
 /** Bundles the client with esbuild, once for each content of its sources. */
+import { sort } from '@compiled/css';
 import { build, type Plugin } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -45,25 +46,41 @@ const coreIcons: Plugin = {
   },
 };
 
-const PAGE = (script: string, style: string): string => `<!doctype html>
+/** Every entry of Atlassian's client of feature gates becomes the stand-in that asks nobody. */
+const featureGates: Plugin = {
+  name: 'feature-gates',
+  setup: (builder) => {
+    builder.onResolve({ filter: /^@atlaskit\/feature-gate-js-client/ }, () => ({
+      path: join(HOST, 'client/feature-gates.ts'),
+    }));
+  },
+};
+
+const PAGE = `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Causeway sandbox</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="/client/${style}">
+<link rel="stylesheet" href="/client/reset.css">
+<link rel="stylesheet" href="/client/main.css">
+<link rel="stylesheet" href="/client/styles.css">
 </head>
 <body>
 <div id="root"></div>
-<script type="module" src="/client/${script}"></script>
+<script type="module" src="/client/main.js"></script>
 </body>
 </html>
 `;
 
 const bundle = async (outdir: string): Promise<void> => {
   await build({
-    entryPoints: { main: join(HOST, 'client/main.tsx') },
+    entryPoints: {
+      main: join(HOST, 'client/main.tsx'),
+      styles: join(HOST, 'client/styles/index.css'),
+      reset: join(ROOT, 'node_modules/@atlaskit/css-reset/dist/bundle.css'),
+    },
     outdir,
     bundle: true,
     splitting: true,
@@ -75,11 +92,14 @@ const bundle = async (outdir: string): Promise<void> => {
     jsx: 'automatic',
     define: { 'process.env.NODE_ENV': '"production"', 'process.env': '{}', global: 'globalThis' },
     loader: { '.svg': 'dataurl', '.png': 'dataurl', '.woff2': 'dataurl' },
-    plugins: [coreIcons],
+    plugins: [coreIcons, featureGates],
     logLevel: 'error',
     absWorkingDir: ROOT,
   });
-  writeFileSync(join(outdir, 'index.html'), PAGE('main.js', 'main.css'));
+  const styles = join(outdir, 'main.css');
+  // Atlaskit's atomic rules come file by file: unsorted, a plain rule would stand after the media query that overrides it.
+  writeFileSync(styles, sort(readFileSync(styles, 'utf8')));
+  writeFileSync(join(outdir, 'index.html'), PAGE);
 };
 
 /** Old builds beyond these are removed. */

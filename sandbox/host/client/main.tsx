@@ -1,8 +1,3 @@
-import '@atlaskit/css-reset';
-import './styles/shell.css';
-import './styles/page.css';
-import './styles/document.css';
-import './styles/watch.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './shell/app';
 import { applyTheme, readColorMode } from './theme';

@@ -1,4 +1,5 @@
 /** Settings > Apps: what is installed, and the app's own pages. */
+import Breadcrumbs, { BreadcrumbsItem } from '@atlaskit/breadcrumbs';
 import { LinkButton } from '@atlaskit/button/new';
 import EmptyState from '@atlaskit/empty-state';
 import Heading from '@atlaskit/heading';
@@ -54,6 +55,10 @@ export const AppsPage = ({ moduleKey }: { moduleKey: string | undefined }): Reac
     return <EmptyState header="There is no such page" description={`No app on this site has a page "${moduleKey}".`} />;
   return (
     <div className="shell-app-page">
+      <Breadcrumbs>
+        <BreadcrumbsItem {...linkTo(`/s/${site.name}/settings/apps`)} text="Apps" />
+        <BreadcrumbsItem {...linkTo(`/s/${site.name}/settings/apps/${module.key}`)} text={module.title} />
+      </Breadcrumbs>
       <Heading size="large" as="h1">
         {module.title}
       </Heading>

@@ -112,6 +112,7 @@ interface JiraUser {
   displayName: string;
   emailAddress?: string;
   active: boolean;
+  accountType?: string;
   avatarUrls?: Record<string, string>;
 }
 const personOf = (user: JiraUser): DirectoryPerson => ({
@@ -121,26 +122,24 @@ const personOf = (user: JiraUser): DirectoryPerson => ({
   active: user.active,
 });
 
+/** The bulk operation answers an unknown id with an empty list rather than an error. */
+const lookUp = async (api: SiteApi, accountId: string): Promise<DirectoryPerson | undefined> => {
+  const path = `/rest/api/3/user/bulk?accountId=${encodeURIComponent(accountId)}`;
+  const { values } = await api.get<{ values: JiraUser[] }>(path).catch(() => ({ values: [] }));
+  return values[0] && personOf(values[0]);
+};
+
 /** A site's directory; who was found once is not asked for again. */
 export const createDirectory = (api: SiteApi): Here['people'] => {
   const known = new Map<string, Promise<DirectoryPerson | undefined>>();
   return {
     searchPeople: async (query) => {
-      const users = await api
-        .get<JiraUser[]>(`/rest/api/3/user/search?query=${encodeURIComponent(query || '.')}&maxResults=20`)
-        .catch(() => []);
-      const found =
-        users.length || query
-          ? users
-          : await api.get<JiraUser[]>('/rest/api/3/users/search?maxResults=20').catch(() => []);
-      return found.filter((user) => user.active).map(personOf);
+      const path = query ? `/rest/api/3/user/search?query=${encodeURIComponent(query)}` : '/rest/api/3/users/search?';
+      const users = await api.get<JiraUser[]>(`${path}&maxResults=20`).catch(() => []);
+      return users.filter((user) => user.active && user.accountType !== 'app').map(personOf);
     },
     findPerson: (accountId) => {
-      const asked =
-        known.get(accountId) ??
-        api
-          .get<JiraUser>(`/rest/api/3/user?accountId=${encodeURIComponent(accountId)}`)
-          .then(personOf, () => undefined);
+      const asked = known.get(accountId) ?? lookUp(api, accountId);
       known.set(accountId, asked);
       return asked;
     },

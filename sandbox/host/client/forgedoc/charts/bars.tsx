@@ -27,15 +27,22 @@ interface Bar {
   title: string;
 }
 
-/** Where each bar stands, the same for both directions. */
-const layBars = ({ table, props, isStacked }: Omit<BarsProps, 'plot'>): Bar[] => {
+/** A bar is no thicker than this, in pixels. */
+const MAX_THICKNESS = 48;
+
+/**
+ * Where each bar stands, the same for both directions.
+ * @param length of the labels' axis, in pixels
+ */
+const layBars = ({ table, props, isStacked }: Omit<BarsProps, 'plot'>, length: number): Bar[] => {
   const step = 1 / Math.max(1, table.labels.length);
-  const groupSize = step * 0.6;
+  const barsInGroup = isStacked ? 1 : Math.max(1, table.series.length);
+  const groupSize = Math.min(step * 0.6, (MAX_THICKNESS * barsInGroup) / Math.max(1, length));
   return table.labels.flatMap((label, column) => {
     let stacked = 0;
     return table.series.map((name, row) => {
       const value = table.values[row]?.[column] ?? 0;
-      const size = isStacked ? groupSize : groupSize / table.series.length;
+      const size = groupSize / barsInGroup;
       const start = stacked;
       if (isStacked) stacked += value;
       return {
@@ -58,11 +65,11 @@ export const VerticalBars = (given: BarsProps): ReactNode => {
   return (
     <>
       <ValueAxis area={area} ticks={ticks} />
-      {layBars(given).map((bar) => (
+      {layBars(given, area.width).map((bar) => (
         <rect
           key={bar.key}
           x={area.x + area.width * bar.from}
-          width={Math.min(48, area.width * bar.size)}
+          width={area.width * bar.size}
           y={area.y + area.height * (1 - (bar.start + bar.value) / top)}
           height={(area.height * bar.value) / top}
           fill={bar.color}
@@ -110,11 +117,11 @@ export const HorizontalBars = (given: BarsProps): ReactNode => {
           </text>
         ))}
       </g>
-      {layBars(given).map((bar) => (
+      {layBars(given, area.height).map((bar) => (
         <rect
           key={bar.key}
           y={area.y + area.height * bar.from}
-          height={Math.min(40, area.height * bar.size)}
+          height={area.height * bar.size}
           x={area.x + (area.width * bar.start) / top}
           width={(area.width * bar.value) / top}
           fill={bar.color}

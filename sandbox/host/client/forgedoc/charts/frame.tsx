@@ -39,7 +39,9 @@ interface FrameProps {
   draw(plot: Plot): ReactNode;
 }
 const DEFAULT_HEIGHT = 400;
-const HEADER_HEIGHT = 64;
+const PADDING_HEIGHT = 34;
+const TITLE_HEIGHT = 24;
+const SUBTITLE_HEIGHT = 20;
 const LEGEND_HEIGHT = 28;
 
 export const ChartFrame = ({ kind, props, table, legend, draw }: FrameProps): ReactNode => {
@@ -57,7 +59,11 @@ export const ChartFrame = ({ kind, props, table, legend, draw }: FrameProps): Re
   const subtitle = stringOf(props['subtitle']);
   const height = numberOf(props['height']) ?? DEFAULT_HEIGHT;
   const width = numberOf(props['width']) ?? measured;
-  const taken = (props['title'] || subtitle ? HEADER_HEIGHT : 16) + (legend.length ? LEGEND_HEIGHT : 0);
+  const taken =
+    PADDING_HEIGHT +
+    (props['title'] ? TITLE_HEIGHT : 0) +
+    (subtitle ? SUBTITLE_HEIGHT : 0) +
+    (legend.length ? LEGEND_HEIGHT : 0);
   const plot = { width: Math.max(0, width - 32), height: Math.max(60, height - taken) };
   return (
     <figure

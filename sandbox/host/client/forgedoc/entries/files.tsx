@@ -5,6 +5,7 @@ import FileIcon from '@atlaskit/icon/core/file';
 import { HelperMessage, Label } from '@atlaskit/form';
 import ProgressBar from '@atlaskit/progress-bar';
 import { useId, useRef, type ChangeEvent } from 'react';
+import { sizeWords } from '../../words';
 import { call, numberOf, stringOf, type Entry } from '../entry';
 
 interface CrossedFile {
@@ -51,13 +52,6 @@ const FilePickerEntry: Entry = ({ props }) => {
       {description ? <HelperMessage>{description}</HelperMessage> : null}
     </div>
   );
-};
-
-const UNITS = ['B', 'KB', 'MB', 'GB'];
-/** A size as people say it: `2 KB`. */
-export const sizeWords = (bytes: number): string => {
-  const power = Math.min(UNITS.length - 1, Math.floor(Math.log(Math.max(1, bytes)) / Math.log(1024)));
-  return `${(bytes / 1024 ** power).toLocaleString('en-US', { maximumFractionDigits: 1 })} ${UNITS[power] ?? 'B'}`;
 };
 
 const offerDownload = async (name: string, handler: unknown): Promise<void> => {
