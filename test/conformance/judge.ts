@@ -36,10 +36,9 @@ interface Found {
 
 /** `undefined` where the document is not at hand. */
 export function createConformance(): Conformance | undefined {
-  const document = officialDocument();
-  if (document === undefined) return undefined;
-  const find = finder(document);
-  const validatorOf = validators(document);
+  const tools = toolsOfDocument();
+  if (tools === undefined) return undefined;
+  const { find, validatorOf } = tools;
   const seen = new Set<string>();
   const used = new Set<Exception>();
   return {
@@ -70,6 +69,22 @@ export function createConformance(): Conformance | undefined {
       });
     },
   };
+}
+
+interface Tools {
+  find: (method: string, path: string) => Found | undefined;
+  validatorOf: ValidatorOf;
+}
+
+let made: { tools: Tools | undefined } | undefined;
+
+/** Reading the document takes a third of a second, so all judges of a process share what was made of it. */
+function toolsOfDocument(): Tools | undefined {
+  if (made === undefined) {
+    const document = officialDocument();
+    made = { tools: document && { find: finder(document), validatorOf: validators(document) } };
+  }
+  return made.tools;
 }
 
 function excuses(exception: Exception, problem: Problem): boolean {
