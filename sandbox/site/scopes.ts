@@ -6,9 +6,6 @@
 import rows from './operations.json';
 import type { OperationRow } from './generate-operations';
 
-/** Open to everybody, signed in or not: the document lists OAuth with no scopes and says no permission is needed. */
-const OPEN_TO_ALL = new Set(['getServerInfo']);
-
 const byId = new Map<string, OperationRow>((rows as OperationRow[]).map((row) => [row.id, row]));
 const verdicts = new WeakMap<readonly string[], Map<string, boolean>>();
 
@@ -41,12 +38,13 @@ export function scopesAllow(operationId: string, held: readonly string[]): boole
   let verdict = known.get(operationId);
   if (verdict === undefined) {
     const { classic, granular } = requiredScopes(operationId);
-    verdict = OPEN_TO_ALL.has(operationId) || covers(held, classic) || covers(held, granular);
+    verdict = isOpen(operationId) || covers(held, classic) || covers(held, granular);
     known.set(operationId, verdict);
   }
   return verdict;
 }
 
+/** True where the document says that no scope is needed, as for `serverInfo`. */
 function isOpen(operationId: string): boolean {
   const row = byId.get(operationId);
   return row?.classic?.length === 0 && row.granular?.length === 0;
