@@ -1,0 +1,51 @@
+import type { IoRecord } from '../../../sandbox/seams';
+import { RETRY_DELAYS_MS } from '../../../src/domain/retry-schedule';
+import type { FaultCounts, FaultKind } from '../faults/kinds';
+import type { Evidence } from './evidence';
+import type { Violation } from './violation';
+
+/** Messages an edit may cost where nothing goes wrong: its own, and one more where both ends were changed at once. */
+export const MESSAGES_PER_EDIT = 2;
+/** Messages that one fault may add. */
+export const MESSAGES_PER_FAULT = 3;
+/** Jira calls an edit, or a fault, may cost at both sites together, sweeps and pages aside. */
+export const JIRA_CALLS_PER_EDIT = 6;
+export const JIRA_CALLS_PER_FAULT = 8;
+
+const WITHOUT_COST: readonly FaultKind[] = ['clock-skew', 'slow-io', 'schedule-lost', 'schedule-late'];
+
+/** Bounds: on messages and Jira calls by edits and faults, on attempts by the schedule. */
+export function boundsHold(evidence: Evidence): Violation[] {
+  const { ledger, story, faults, outcome } = evidence;
+  const troubles = troublesIn(faults);
+  const found: Violation[] = [];
+  const bounded = (what: string, count: number, most: number): void => {
+    if (count > most)
+      found.push({
+        invariant: 'bounds',
+        text: `${count} ${what}; at most ${most} for ${ledger.edits} edits and ${troubles} faults`,
+      });
+  };
+  bounded('messages', story.messages.length, MESSAGES_PER_EDIT * ledger.edits + MESSAGES_PER_FAULT * troubles);
+  const calls = story.jiraCalls.filter(isForChanges).length;
+  bounded('Jira calls', calls, JIRA_CALLS_PER_EDIT * ledger.edits + JIRA_CALLS_PER_FAULT * troubles);
+  for (const pair of [...outcome.pairs.values()].flat()) {
+    const most = RETRY_DELAYS_MS.length + 1;
+    if (pair.attempts > most)
+      found.push({
+        invariant: 'bounds',
+        text: `${pair.issue.key} was tried ${pair.attempts} times in a row; at most ${most}`,
+      });
+  }
+  return found;
+}
+
+export function troublesIn(faults: FaultCounts): number {
+  return Object.entries(faults)
+    .filter(([kind]) => !WITHOUT_COST.includes(kind as FaultKind))
+    .reduce((sum, [, count]) => sum + count, 0);
+}
+
+export function isForChanges({ functionKey }: IoRecord): boolean {
+  return functionKey === 'work' || functionKey === 'peer-call';
+}

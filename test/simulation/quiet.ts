@@ -1,0 +1,38 @@
+import type { VirtualClock } from '../../sandbox/clock';
+import type { ConnectedEnd, ConnectedWorld } from '../support/connected-world';
+import { pairsOf } from './outcome';
+
+const MINUTE_MS = 60_000;
+/** Long enough for the longest late delivery and for three sweeps, the last of which sees what the others did. */
+const SHORTEST_MS = 25 * MINUTE_MS;
+/** Beyond the waiting times that an hour of faults can bring a pair to. */
+const LONGEST_MS = 5 * 60 * MINUTE_MS;
+const STEP_MS = 5 * MINUTE_MS;
+
+/** Lets time pass, with neither people nor faults, until nothing is due any more, or far too long. */
+export async function comeToRest(connected: ConnectedWorld, clock: VirtualClock): Promise<void> {
+  const startedAt = clock.now();
+  while (clock.now() - startedAt < LONGEST_MS) {
+    await clock.advance(STEP_MS);
+    if (clock.now() - startedAt >= SHORTEST_MS && connected.ends.every(isAtRest)) return;
+  }
+}
+
+function isAtRest(end: ConnectedEnd): boolean {
+  const { installation } = end;
+  if (installation.queued > 0 || Object.keys(installation.dump().entities.mark ?? {}).length > 0) return false;
+  return pairsOf(end).every(({ state, intent }) => state !== 'waiting' && intent === null);
+}
+
+/** Tries again what faults parked, once, as an admin does from the page. @returns how many there were */
+export async function redriveParked(connected: ConnectedWorld): Promise<number> {
+  let count = 0;
+  for (const end of connected.ends) {
+    for (const pair of pairsOf(end)) {
+      if (pair.state !== 'parked' || Object.keys(pair.refusals).length > 0) continue;
+      count += 1;
+      await connected.finish(end.resolve('attention.redrive', { contractId: pair.contractId, issueId: pair.issue.id }));
+    }
+  }
+  return count;
+}

@@ -1,0 +1,177 @@
+import { virtualClock } from '../../sandbox/clock';
+import type { BuiltApp } from '../../sandbox/platform/bundle';
+import { createRandom } from '../../sandbox/random';
+import type { Random } from '../../sandbox/seams';
+import type { ConnectedWorld } from '../support/connected-world';
+import { connectedWorld } from '../support/connected-world';
+import { peopleFixture } from '../support/people-fixture';
+import { createFaultPlan } from './faults/fault-plan';
+import type { FaultPlan } from './faults/fault-plan';
+import type { FaultCounts } from './faults/kinds';
+import { strengthsOf } from './faults/strengths';
+import { checkInvariants } from './invariants';
+import type { Evidence, Violation } from './invariants';
+import { TYPES_AT } from './invariants/arrival';
+import { newLedger } from './ledger';
+import type { Ledger } from './ledger';
+import { readOutcome } from './outcome';
+import type { Outcome } from './outcome';
+import { crowdPlan, setCrowdGoing } from './people/crowd';
+import type { Stage } from './people/person';
+import { OUT_OF_SCOPE_LABEL } from './people/values';
+import { comeToRest, redriveParked } from './quiet';
+import { createStory } from './story';
+import type { Story } from './story';
+import { visibleTexts } from './visible-texts';
+
+const START_MS = Date.UTC(2026, 0, 5, 12, 0, 0);
+const SITES = ['north', 'south'] as const;
+/** Faults go on for a while after the last person has gone home. */
+const AFTERMATH_MS = 3 * 60_000;
+/** What a search through logs and records would find at once. */
+const CANARY_KEY = 'canary-key-that-must-be-seen-nowhere-0123456789';
+
+export interface Simulated {
+  seed: number;
+  violations: Violation[];
+  edits: number;
+  messages: number;
+  jiraCalls: number;
+  faults: FaultCounts;
+  /** The same for the same seed. */
+  digest: string;
+  story: Story;
+  ledger: Ledger;
+  outcome: Outcome;
+  startedAt: number;
+}
+
+interface Setting {
+  technicalUser: boolean;
+  /** At the second end statuses are reached step by step only: some are out of reach. */
+  southWorkflow: 'simple' | 'steps';
+}
+
+/** One world from beginning to end: people and faults, then quiet, then the invariants. The seed decides everything. */
+export async function simulate(seed: number, app: BuiltApp): Promise<Simulated> {
+  const random = createRandom(`simulation ${seed}`);
+  const clock = virtualClock(START_MS);
+  const story = createStory(() => clock.now());
+  const setting: Setting = {
+    technicalUser: random.chance(0.7),
+    southWorkflow: random.chance(0.25) ? 'steps' : 'simple',
+  };
+  const plan = createFaultPlan({
+    random: random.fork('faults'),
+    strengths: strengthsOf(random.fork('strengths')),
+    sites: SITES,
+    now: () => clock.now(),
+    onFault: (kind, site, what) => story.tell({ kind: 'fault', site, text: `${kind}: ${what}` }),
+  });
+  const connected = await connect(seed, clock, app, plan, story, setting);
+  try {
+    const ledger = await liveThrough(connected, clock, random, plan, story);
+    return judge(seed, connected, ledger, plan, story, setting, await visibleTexts(connected));
+  } finally {
+    connected.world.close();
+  }
+}
+
+function connect(
+  seed: number,
+  clock: ReturnType<typeof virtualClock>,
+  app: BuiltApp,
+  plan: FaultPlan,
+  story: Story,
+  setting: Setting,
+): Promise<ConnectedWorld> {
+  return connectedWorld({
+    clock,
+    seed,
+    app,
+    faults: plan,
+    observers: [story],
+    looseness: plan.looseness,
+    indexLagMs: (source) => plan.indexLagMs(source),
+    technicalUser: setting.technicalUser,
+    typedKey: CANARY_KEY,
+    fixtures: { north: peopleFixture('north'), south: peopleFixture('south', { workflow: setting.southWorkflow }) },
+    contract: (end) => ({
+      types: TYPES_AT[end] ?? [],
+      jql: end === 'north' ? `labels is EMPTY OR labels != ${OUT_OF_SCOPE_LABEL}` : '',
+    }),
+  });
+}
+
+async function liveThrough(
+  connected: ConnectedWorld,
+  clock: ReturnType<typeof virtualClock>,
+  random: Random,
+  plan: FaultPlan,
+  story: Story,
+): Promise<Ledger> {
+  const ledger = newLedger();
+  const failures: unknown[] = [];
+  let number = 0;
+  const stage: Stage = {
+    random: random.fork('people'),
+    ledger,
+    now: () => clock.now(),
+    ends: connected.ends,
+    tell: (site, issueId, text) =>
+      story.tell({ kind: 'person', site, text, ...(issueId ? { issues: [issueId] } : {}) }),
+    nextNumber: () => (number += 1),
+    later: (delayMs, work) => void clock.setTimeout(() => void work().catch((error) => failures.push(error)), delayMs),
+  };
+  const crowd = crowdPlan(random.fork('crowd'));
+  const lastsMs = crowd.duringMs + AFTERMATH_MS;
+  story.tell({ kind: 'stage', site: '', text: 'people and faults begin' });
+  plan.begin(clock.now() + lastsMs);
+  setCrowdGoing(stage, crowd);
+  await clock.advance(lastsMs);
+  plan.end();
+  story.tell({ kind: 'stage', site: '', text: 'quiet' });
+  await comeToRest(connected, clock);
+  const redriven = await redriveParked(connected);
+  if (redriven > 0) {
+    story.tell({ kind: 'stage', site: '', text: `${redriven} parked pairs are tried again` });
+    await comeToRest(connected, clock);
+  }
+  if (failures.length > 0) throw failures[0];
+  return ledger;
+}
+
+function judge(
+  seed: number,
+  connected: ConnectedWorld,
+  ledger: Ledger,
+  plan: FaultPlan,
+  story: Story,
+  setting: Setting,
+  texts: Evidence['visibleTexts'],
+): Simulated {
+  const outcome = readOutcome(connected, ledger);
+  const evidence: Evidence = {
+    connected,
+    ledger,
+    outcome,
+    story,
+    faults: plan.counts,
+    skewMs: Math.abs(plan.clockSkewMs('north') - plan.clockSkewMs('south')),
+    expectedRefusals: new Set(['assignee', ...(setting.southWorkflow === 'steps' ? ['status'] : [])]),
+    visibleTexts: texts,
+  };
+  return {
+    seed,
+    violations: checkInvariants(evidence),
+    edits: ledger.edits,
+    messages: story.messages.length,
+    jiraCalls: story.jiraCalls.length,
+    faults: plan.counts,
+    digest: story.digest(),
+    story,
+    ledger,
+    outcome,
+    startedAt: START_MS,
+  };
+}
