@@ -29,28 +29,33 @@ export function stampOfLocal(
   times: ChangeTimes,
 ): { stamp: Stamp; changed: boolean } {
   const base = pair.base[field];
-  if (base?.print === print) return { stamp: base.stamp, changed: false };
+  const pending = pair.pending[field];
+  // While something is pending the peer may hold it: to be back at the base is a change as well then.
+  if (base?.print === print && !pending) return { stamp: base.stamp, changed: false };
   const intended = pair.intent?.fields[field];
   if (intended?.print === print) return { stamp: intended.stamp, changed: false };
-  const pending = pair.pending[field];
   if (pending?.print === print) return { stamp: pending.stamp, changed: true };
   const changedAt = times.fields[field] ?? times.otherwise;
   const previous = newest(base?.stamp, intended?.stamp, pending?.stamp);
   return { stamp: stampChange(contract.side, changedAt, previous), changed: true };
 }
 
-/** What to send: every outgoing field whose value here is a change. */
+/**
+ * What to send: every outgoing field whose value here is a change.
+ * @param unsure an earlier attempt broke off and may have told the peer something else: what is agreed on is said again
+ */
 export function localChanges(
   pair: Pair,
   contract: Contract,
   jiraFields: Record<string, unknown>,
   times: ChangeTimes,
+  unsure = false,
 ): LocalChange[] {
   return outgoingFields(contract).flatMap((type) => {
     const local = type.local(jiraFields);
     const print = fingerprint(local);
     const { stamp, changed } = stampOfLocal(pair, contract, type.name, print, times);
-    if (!changed || pair.refusals[fieldRefusal(type.name)]?.print === print) return [];
+    if (!(changed || unsure) || pair.refusals[fieldRefusal(type.name)]?.print === print) return [];
     return [{ field: type.name, print, stamp, wire: type.toWire(local, contract, jiraFields) }];
   });
 }
@@ -59,15 +64,28 @@ function newest(...stamps: (Stamp | undefined)[]): Stamp {
   return stamps.reduce<Stamp>((latest, stamp) => (stamp && compareStamps(stamp, latest) > 0 ? stamp : latest), NEVER);
 }
 
+/** Stands for a value that was never agreed on. */
+const NO_PRINT: Fingerprint = '';
+
 /**
- * The pair after a broken-off write: what stands here as it was intended is what both ends hold; what does not was
- * never written, or has been changed since.
+ * The pair after a broken-off write: what stands here as it was intended is what both ends hold; what stands as it was
+ * agreed on was never written; anything else has been changed since, maybe over what was written, and has to beat it.
+ * Comments that may have been written stay in the intent until the next message with comments looks for them.
  */
 export function settleIntent(pair: Pair, contract: Contract, jiraFields: Record<string, unknown>): Pair {
-  if (!pair.intent) return pair;
+  const { intent } = pair;
+  if (!intent) return pair;
+  const fields = Object.entries(intent.fields);
+  if (fields.length === 0 && intent.comments.length > 0) return pair;
   const prints = printsOf(contract, jiraFields);
-  const written = Object.entries(pair.intent.fields).filter(([field, { print }]) => prints[field] === print);
-  return { ...pair, intent: null, base: { ...pair.base, ...Object.fromEntries(written) } };
+  const base = { ...pair.base };
+  for (const [field, entry] of fields) {
+    const before = base[field];
+    if (prints[field] === entry.print) base[field] = entry;
+    else if (prints[field] !== before?.print)
+      base[field] = { print: before?.print ?? NO_PRINT, stamp: newest(before?.stamp, entry.stamp) };
+  }
+  return { ...pair, intent: intent.comments.length > 0 ? { ...intent, fields: {} } : null, base };
 }
 
 /** Where a field's refusal is kept in its pair. */

@@ -8,6 +8,8 @@ export interface Mark {
   version: number;
   /** A worker has taken it and may have read the issue already: a new event must mark anew. */
   taken: boolean;
+  /** A worker took it and has not said what came of it: the peer may have been told something that is not stored here. */
+  unsure: boolean;
   /** When the first event that it stands for happened, by the site's clock. */
   at: number;
   /** Jira field id, or `commentTime` of a comment → when it was last changed, as far as events told. */
@@ -43,6 +45,7 @@ export function withNotice(mark: Mark | undefined, notice: Notice): Mark {
   const after: Mark = {
     ...before,
     taken: false,
+    unsure: before.unsure || before.taken,
     fields: before.fields || notice.fields !== undefined,
     comments,
     allComments: before.allComments || Boolean(notice.allComments),
@@ -80,6 +83,7 @@ function emptyMark(notice: Notice): Mark {
     projectId: notice.projectId,
     version: 0,
     taken: false,
+    unsure: false,
     at: notice.at,
     times: {},
     fields: false,

@@ -52,10 +52,13 @@ export function decideField(
   const print = fingerprint(mapped.value);
   const localPrint = fingerprint(type.local(jiraFields));
   const ours = stampOfLocal(pair, contract, field, localPrint, times);
-  const theirsIsNewer = compareStamps(incoming.stamp, ours.stamp) > 0;
+  const order = compareStamps(incoming.stamp, ours.stamp);
+  const theirsIsNewer = order > 0;
   if (print === localPrint) {
     return { kind: 'agreed', print, stamp: theirsIsNewer ? incoming.stamp : ours.stamp };
   }
+  // The very change that both ends agreed on, only that it is called otherwise here: mapped, or tidied up by Jira.
+  if (order === 0 && !ours.changed) return { kind: 'agreed', print: localPrint, stamp: ours.stamp };
   if (theirsIsNewer) return { kind: 'apply', value: mapped.value, print, stamp: incoming.stamp };
   return ours.changed
     ? { kind: 'kept', print: localPrint, stamp: ours.stamp }

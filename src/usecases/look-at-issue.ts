@@ -96,7 +96,8 @@ async function lookAtPaired(world: Needs, subject: Subject, pair: Pair): Promise
   const { contract, mark, issueId } = subject;
   const comments = sends(contract.comments) ? commentsToLookAt(pair, mark) : [];
   const all = sends(contract.comments) && (mark?.allComments || comments.includes(ALL_COMMENTS) || !pair.peer);
-  const onlyComments = mark !== undefined && !mark.fields && !mark.allComments && pair.state === 'in-step' && pair.peer;
+  const onlyComments =
+    mark && !mark.fields && !mark.allComments && !mark.unsure && pair.state === 'in-step' && pair.peer;
   const jiraFields = [...jiraFieldsOf(contract), ...(pair.peer ? [] : ['issuetype'])];
   const issue = onlyComments ? undefined : await world.jira.issue(issueId, jiraFields);
   if (!issue && !onlyComments) return { kind: 'invisible' };
@@ -126,7 +127,9 @@ function seen(
   const differences = sends(contract.comments)
     ? commentDifferences(pair, contract, comments, looked, (accountId) => accountId !== null && silent.has(accountId))
     : [];
-  const changes = issue ? localChanges(pair, contract, issue.fields, changeTimes(mark, issue.fields)) : [];
+  const changes = issue
+    ? localChanges(pair, contract, issue.fields, changeTimes(mark, issue.fields), mark?.unsure)
+    : [];
   return {
     kind: 'seen',
     pair: {

@@ -36,7 +36,7 @@ export async function mergeIntoIssue(
   const { contract, message } = inbound;
   const fieldsToRead = jiraFieldsOf(contract);
   const crashed = pair.intent !== null;
-  const needsIssue = crashed || Object.keys(message.fields).length > 0;
+  const needsIssue = Object.keys(pair.intent?.fields ?? {}).length > 0 || Object.keys(message.fields).length > 0;
   const transitions = 'status' in message.fields;
   const issue = needsIssue ? await world.jira.issue(pair.issue.id, fieldsToRead, { transitions }) : bareIssue(pair);
   if (!issue) return refusal('refused', `${pair.issue.key} cannot be seen at this end: deleted, or not permitted.`);
@@ -47,12 +47,10 @@ export async function mergeIntoIssue(
   const intended: Pair = {
     ...settled,
     intent: toWrite
-      ? intentOf(
-          world,
-          decisions,
-          message.comments.map(({ id }) => id),
-        )
-      : null,
+      ? intentOf(world, decisions, [
+          ...new Set([...(settled.intent?.comments ?? []), ...message.comments.map(({ id }) => id)]),
+        ])
+      : settled.intent,
   };
   if (toWrite && !(await world.store.commit([put(intended)]))) return undefined;
   const held = toWrite ? { ...intended, version: pair.version + 1 } : intended;
@@ -67,7 +65,12 @@ export async function mergeIntoIssue(
       ] as const,
   );
   let next = withMessage(
-    { ...held, intent: null, comments: comments.comments, issue: { id: issue.id, key: issue.key } },
+    {
+      ...held,
+      intent: message.comments.length > 0 ? null : settled.intent,
+      comments: comments.comments,
+      issue: { id: issue.id, key: issue.key },
+    },
     inbound,
   );
   const outcomes: Record<string, FieldOutcome> = {};

@@ -47,7 +47,8 @@ export function pairKey(contractId: string, issueId: string): string {
  * @returns the mark as stored now; `'lost'` when somebody wrote it meanwhile
  */
 async function takeMark(world: World, mark: Mark | undefined): Promise<Mark | undefined | 'lost'> {
-  if (!mark || mark.taken) return mark;
+  if (!mark) return mark;
+  if (mark.taken) return { ...mark, unsure: true };
   const taken = { ...mark, taken: true };
   const stored = await world.store.commit([{ op: 'replace', kind: 'mark', key: mark.issueId, value: taken }]);
   return stored ? { ...taken, version: mark.version + 1 } : 'lost';

@@ -11,18 +11,18 @@ interface StoredIssue {
   pairId: string | null;
   comments: JiraComment[];
   visible: boolean;
+  createdAt: number;
 }
 
 export const STATUSES = ['To Do', 'In Progress', 'Done'];
 
-/** A site of one project: enough of Jira for the engine. Search shows a new issue only after `reindex()` where `searchLags`. */
+/** A site of one project: enough of Jira for the engine. Search shows a new issue only after `searchLagMs`. */
 export class MemoryJira implements LocalJira {
   readonly issues = new Map<string, StoredIssue>();
-  searchLags = false;
+  searchLagMs = 0;
   transitionsLead = STATUSES;
   /** Jira field → why an edit or a creation that names it is refused. */
   refusedFields: Record<string, string> = {};
-  private readonly indexed = new Set<string>();
   private lastId: number;
 
   constructor(
@@ -47,9 +47,9 @@ export class MemoryJira implements LocalJira {
       pairId,
       comments: [],
       visible: true,
+      createdAt: this.now(),
     };
     this.issues.set(id, issue);
-    if (!this.searchLags) this.indexed.add(id);
     return issue;
   }
   personEdits(issueId: string, fields: Record<string, unknown>): void {
@@ -70,9 +70,6 @@ export class MemoryJira implements LocalJira {
   /** Copies for "nothing has changed". */
   dump(): unknown {
     return structuredClone([...this.issues.entries()]);
-  }
-  reindex(): void {
-    for (const id of this.issues.keys()) this.indexed.add(id);
   }
 
   // ---- what the app does
@@ -96,9 +93,7 @@ export class MemoryJira implements LocalJira {
       const minutes = Number(/updated >= -(\d+)m/.exec(jql)?.[1] ?? Number.MAX_SAFE_INTEGER);
       const since = Math.floor((this.now() - minutes * 60_000) / 60_000) * 60_000;
       const found = [...this.issues.values()]
-        .filter(
-          ({ id, visible, fields: all }) => visible && this.indexed.has(id) && Date.parse(String(all.updated)) >= since,
-        )
+        .filter((issue) => issue.visible && this.isIndexed(issue) && Date.parse(String(issue.fields.updated)) >= since)
         .sort((left, right) => String(left.fields.updated).localeCompare(String(right.fields.updated)));
       const from = Number(token ?? 0);
       const issues = found.slice(from, from + size).map((issue) => this.shown(issue, fields));
@@ -107,7 +102,7 @@ export class MemoryJira implements LocalJira {
   issuesOfPair: LocalJira['issuesOfPair'] = (pairId) =>
     this.io.do('jira.issuesOfPair', () =>
       [...this.issues.values()]
-        .filter((issue) => issue.pairId === pairId && this.indexed.has(issue.id))
+        .filter((issue) => issue.pairId === pairId && this.isIndexed(issue))
         .map((issue) => this.shown(issue, ['summary'])),
     );
   createIssue: LocalJira['createIssue'] = (input: NewIssue, _actor: Actor) =>
@@ -147,6 +142,9 @@ export class MemoryJira implements LocalJira {
       siteUrl: `https://${this.projectKey.toLowerCase()}.example`,
     }));
 
+  private isIndexed({ createdAt }: StoredIssue): boolean {
+    return createdAt + this.searchLagMs <= this.now();
+  }
   private stored(issueId: string): StoredIssue {
     const found = this.issues.get(issueId);
     if (!found) throw new AppError('JIRA_NOT_FOUND');
