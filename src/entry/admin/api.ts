@@ -3,6 +3,7 @@ import type { Connection } from '../../domain/connection';
 import type { Contract } from '../../domain/contract';
 import type { Pair } from '../../domain/pair';
 import type { ProjectDetail } from '../../usecases/ports';
+import type { ConnectionInput, ContractInput, SettingsInput } from './api/inputs';
 
 /** What the pages get back. Every resolver answers with one of these two, never with a thrown error. */
 export type Result<T> = { ok: true; value: T } | { ok: false; error: ResolverError };
@@ -89,12 +90,24 @@ export interface PingView {
   tookMs: number;
 }
 
+/** All given conditions hold; `limit` is 50 unless told, 100 at most. */
+export interface ActivityFilter {
+  connectionId?: string;
+  contractId?: string;
+  issueKey?: string;
+  result?: Activity['result'];
+  /** ISO date, UTC. */
+  day?: string;
+  limit?: number;
+  cursor?: string;
+}
+
 /** Resolver key → payload and answer of the admin pages' resolver. */
 export interface AdminApi {
   'overview.get': { payload: object; answer: OverviewView };
   'connections.list': { payload: object; answer: ConnectionListView };
   'connections.get': { payload: { id: string }; answer: ConnectionView };
-  'connections.save': { payload: unknown; answer: SavedConnectionView };
+  'connections.save': { payload: ConnectionInput; answer: SavedConnectionView };
   'connections.switch': {
     payload: { id: string; version: number; state: 'active' | 'paused' };
     answer: ConnectionView;
@@ -104,15 +117,15 @@ export interface AdminApi {
   'contracts.list': { payload: { connectionId?: string }; answer: Contract[] };
   'contracts.get': { payload: { id: string }; answer: Contract };
   'contracts.offers': { payload: { connectionId: string }; answer: OfferedContract[] };
-  'contracts.save': { payload: unknown; answer: Contract };
+  'contracts.save': { payload: ContractInput; answer: Contract };
   'contracts.switch': { payload: { id: string; version: number; state: 'on' | 'off' }; answer: Contract };
   'contracts.remove': { payload: { id: string; version: number }; answer: null };
   'contracts.fields': { payload: object; answer: { name: string; label: string }[] };
   'attention.list': { payload: { limit?: number; cursor?: string }; answer: AttentionView };
   'attention.redrive': { payload: { contractId: string; issueId: string }; answer: null };
-  'activity.list': { payload: object; answer: { items: Activity[]; cursor: string | null } };
+  'activity.list': { payload: ActivityFilter; answer: { items: Activity[]; cursor: string | null } };
   'settings.get': { payload: object; answer: SettingsView };
-  'settings.save': { payload: unknown; answer: SettingsView };
+  'settings.save': { payload: SettingsInput; answer: SettingsView };
   'projects.search': { payload: { query: string }; answer: { id: string; key: string; name: string }[] };
   'projects.get': { payload: { projectId: string }; answer: ProjectDetail };
   'users.search': { payload: { query: string }; answer: { accountId: string; displayName: string }[] };
@@ -131,4 +144,4 @@ export interface PanelApi {
   'issue.syncNow': { payload: object; answer: null };
 }
 
-export type { Activity, Connection, Contract, ProjectDetail };
+export type { Activity, Connection, ConnectionInput, Contract, ContractInput, ProjectDetail, SettingsInput };

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from '../../zod';
 import { asAppError } from '../../domain/errors';
 import type { AdminWorld } from '../../usecases/admin/ports';
 import { resolverOf } from '../compose/resolver';

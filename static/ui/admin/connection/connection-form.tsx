@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import { Button, ButtonGroup, Form, FormFooter, FormSection, LoadingButton, Stack } from '@forge/react';
+import { showFlag } from '@forge/bridge';
+import type { ConnectionView, ResolverError } from '../../../../src/entry/admin/api';
+import { call } from '../../components/call';
+import { CopyField, FieldStack } from '../../components/fields';
+import { usePlace } from '../../components/place';
+import { Problem } from '../../components/problem';
+import { useDraft } from '../../components/use-draft';
+import { listed } from '../../components/words';
+import { texts } from '../../texts';
+import { changesBetween, Conflict } from './conflict';
+import type { ConnectionDraft } from './draft';
+import { draftOf, fieldOf, inputOf, problemsOf } from './draft';
+import { Handover } from './handover';
+import { KeyFields } from './key-fields';
+import { PeerFields } from './peer-fields';
+
+const words = texts.connection;
+
+/**
+ * All fields of a connection. A save that fails leaves everything as typed; one that finds the record changed shows
+ * what changed, and saves over it only when told to again.
+ */
+export function ConnectionForm({ peerUrl, connection }: { peerUrl: string; connection?: ConnectionView }) {
+  const { go } = usePlace();
+  const draft = useDraft<ConnectionDraft>(draftOf(connection), problemsOf);
+  const [base, setBase] = useState(connection);
+  const [changes, setChanges] = useState<string[]>();
+  const [error, setError] = useState<ResolverError>();
+  const [isBusy, setBusy] = useState(false);
+  const [handover, setHandover] = useState<string>();
+
+  const save = async () => {
+    setChanges(undefined);
+    if (!draft.check()) {
+      setError({ code: 'INVALID_INPUT', text: texts.problem.fields, fields: {} });
+      return;
+    }
+    setBusy(true);
+    setError(undefined);
+    const answer = await call('connections.save', inputOf(draft.current(), base));
+    setBusy(false);
+    if (!answer.ok) {
+      draft.refuse(renamed(answer.error.fields));
+      setError(answer.error);
+      return;
+    }
+    const { connection: saved, newLocalKey } = answer.value;
+    const missing = saved.missing.length > 0 ? words.draft(listed(saved.missing)) : undefined;
+    showFlag({
+      id: `saved-${saved.id}-${saved.version}`,
+      title: words.saved(saved.name),
+      ...(missing ? { description: missing } : {}),
+      type: 'success',
+      isAutoDismiss: true,
+    });
+    if (newLocalKey) setHandover(newLocalKey);
+    else go('/connections');
+  };
+  const look = async () => {
+    if (!base) return;
+    const answer = await call('connections.get', { id: base.id });
+    if (!answer.ok) return setError(answer.error);
+    setChanges(changesBetween(base, answer.value));
+    setBase(answer.value);
+  };
+  const isConflict = error?.code === 'CHANGED_MEANWHILE' && connection !== undefined;
+  return (
+    <Form onSubmit={save}>
+      <Stack space="space.300">
+        <FormSection title={words.giveTitle}>
+          <FieldStack>
+            <CopyField id="own-url" label={words.ownUrl} hint={words.ownUrlHint} value={peerUrl} />
+          </FieldStack>
+        </FormSection>
+        <PeerFields draft={draft} />
+        <KeyFields draft={draft} connection={base} />
+        {isConflict ? <Conflict changes={changes} onLoad={() => void look()} /> : null}
+        {error && !isConflict ? <Problem error={error} title={texts.problem.saving} /> : null}
+      </Stack>
+      <FormFooter align="start">
+        <ButtonGroup>
+          <LoadingButton appearance="primary" type="submit" isLoading={isBusy}>
+            {texts.actions.save}
+          </LoadingButton>
+          <Button appearance="subtle" onClick={() => go('/connections')}>
+            {texts.actions.cancel}
+          </Button>
+        </ButtonGroup>
+      </FormFooter>
+      {handover ? <Handover peerUrl={peerUrl} localKey={handover} onDone={() => go('/connections')} /> : null}
+    </Form>
+  );
+}
+
+function renamed(fields: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).map(([path, text]) => [fieldOf(path), text]));
+}

@@ -1,0 +1,123 @@
+import { useState } from 'react';
+import {
+  Box,
+  Button,
+  ButtonGroup,
+  Form,
+  FormFooter,
+  FormSection,
+  Heading,
+  LoadingButton,
+  Stack,
+  Text,
+} from '@forge/react';
+import { showFlag } from '@forge/bridge';
+import type { Contract, ResolverError } from '../../../../src/entry/admin/api';
+import { call } from '../../components/call';
+import { usePlace } from '../../components/place';
+import { Problem } from '../../components/problem';
+import { useDraft } from '../../components/use-draft';
+import { texts } from '../../texts';
+import { Conflict } from './conflict';
+import { DirectionFields } from './direction-fields';
+import type { ContractDraft, FieldChoice } from './draft';
+import { draftOf, fieldOf, inputOf, problemsOf } from './draft';
+import { NameRows } from './name-rows';
+import { PeopleRows } from './people-rows';
+import { sentenceOf } from './sentence';
+import { useProjectDetail } from './use-project-detail';
+import { WhatFields } from './what-fields';
+
+const words = texts.contract;
+
+/** All of a contract's half. A save that fails leaves everything as typed. */
+export function ContractForm({
+  fields,
+  initial,
+  saved,
+  acceptsPeersId,
+}: {
+  fields: FieldChoice[];
+  initial: ContractDraft;
+  saved?: Contract;
+  acceptsPeersId?: string;
+}) {
+  const { go } = usePlace();
+  const draft = useDraft<ContractDraft>(initial, problemsOf);
+  const detail = useProjectDetail(draft);
+  const [base, setBase] = useState(saved);
+  const [changes, setChanges] = useState<string>();
+  const [error, setError] = useState<ResolverError>();
+  const [isBusy, setBusy] = useState(false);
+
+  const save = async () => {
+    setChanges(undefined);
+    if (!draft.check()) {
+      setError({ code: 'INVALID_INPUT', text: texts.problem.fields, fields: {} });
+      return;
+    }
+    setBusy(true);
+    setError(undefined);
+    const of = base ? { id: base.id, version: base.version } : acceptsPeersId ? { acceptsPeersId } : {};
+    const answer = await call('contracts.save', inputOf(draft.current(), of));
+    setBusy(false);
+    if (!answer.ok) {
+      draft.refuse(
+        Object.fromEntries(Object.entries(answer.error.fields).map(([path, text]) => [fieldOf(path), text])),
+      );
+      setError(answer.error);
+      return;
+    }
+    const { id, version, name, state } = answer.value;
+    const title = state === 'on' ? words.savedOn(name) : words.saved(name);
+    showFlag({ id: `saved-${id}-${version}`, title, type: 'success', isAutoDismiss: true });
+    go('/contracts');
+  };
+  const look = async () => {
+    if (!base) return;
+    const answer = await call('contracts.get', { id: base.id });
+    if (!answer.ok) return setError(answer.error);
+    setChanges(sentenceOf(draftOf(answer.value, fields), fields));
+    setBase(answer.value);
+  };
+  const isConflict = error?.code === 'CHANGED_MEANWHILE' && base !== undefined;
+  return (
+    <Form onSubmit={save}>
+      <Stack space="space.300">
+        <Aloud sentence={sentenceOf(draft.current(), fields)} />
+        <WhatFields draft={draft} detail={detail} isProjectFixed={base !== undefined} />
+        <DirectionFields draft={draft} fields={fields} />
+        <FormSection title={words.mappings}>
+          <NameRows draft={draft} list="statuses" known={detail?.statuses ?? []} />
+          <NameRows draft={draft} list="priorities" known={[]} />
+          <PeopleRows draft={draft} />
+        </FormSection>
+        {isConflict ? <Conflict theirs={changes} onLoad={() => void look()} /> : null}
+        {error && !isConflict ? <Problem error={error} title={texts.problem.saving} /> : null}
+      </Stack>
+      <FormFooter align="start">
+        <ButtonGroup>
+          <LoadingButton appearance="primary" type="submit" isLoading={isBusy}>
+            {texts.actions.save}
+          </LoadingButton>
+          <Button appearance="subtle" onClick={() => go('/contracts')}>
+            {texts.actions.cancel}
+          </Button>
+        </ButtonGroup>
+      </FormFooter>
+    </Form>
+  );
+}
+
+function Aloud({ sentence }: { sentence: string }) {
+  return (
+    <Box padding="space.200" backgroundColor="color.background.neutral" xcss={{ borderRadius: 'radius.small' }}>
+      <Stack space="space.100">
+        <Heading size="xsmall" as="h2">
+          {words.aloud}
+        </Heading>
+        <Text>{sentence}</Text>
+      </Stack>
+    </Box>
+  );
+}

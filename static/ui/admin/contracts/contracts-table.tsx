@@ -1,0 +1,78 @@
+import { Button, ButtonGroup, Stack, Text } from '@forge/react';
+import type { Contract } from '../../../../src/entry/admin/api';
+import { contractState, State } from '../../components/state';
+import { Table } from '../../components/table';
+import { When } from '../../components/when';
+import { texts } from '../../texts';
+
+const words = texts.contracts;
+
+/** The contracts of one connection: ours and theirs, on or off. */
+export function ContractsTable({
+  label,
+  contracts,
+  onEdit,
+  onTurn,
+  onRemove,
+}: {
+  label: string;
+  contracts: Contract[];
+  onEdit: (contract: Contract) => void;
+  onTurn: (contract: Contract, state: 'on' | 'off') => void;
+  onRemove: (contract: Contract) => void;
+}) {
+  return (
+    <Table
+      label={label}
+      rows={contracts}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          key: 'name',
+          title: words.name,
+          sort: ({ name }) => name.toLowerCase(),
+          show: ({ name }) => <Text weight="medium">{name}</Text>,
+        },
+        { key: 'ours', title: words.project, show: (contract) => <End contract={contract} end="ours" /> },
+        { key: 'theirs', title: words.theirs, show: (contract) => <End contract={contract} end="theirs" /> },
+        { key: 'state', title: words.state, show: (contract) => <State of={contractState(contract)} /> },
+        {
+          key: 'changed',
+          title: words.changed,
+          sort: ({ updatedAt }) => updatedAt,
+          show: ({ updatedAt }) => <When at={updatedAt} />,
+        },
+        {
+          key: 'actions',
+          title: words.actions,
+          show: (contract) => (
+            <ButtonGroup>
+              <Button spacing="compact" onClick={() => onTurn(contract, contract.state === 'on' ? 'off' : 'on')}>
+                {contract.state === 'on' ? words.switchOff : words.switchOn}
+              </Button>
+              <Button spacing="compact" onClick={() => onEdit(contract)}>
+                {texts.actions.edit}
+              </Button>
+              <Button spacing="compact" appearance="subtle" onClick={() => onRemove(contract)}>
+                {texts.actions.remove}
+              </Button>
+            </ButtonGroup>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function End({ contract, end }: { contract: Contract; end: 'ours' | 'theirs' }) {
+  const isOurs = end === 'ours';
+  const types = contract.issueTypes.map((type) => (isOurs ? type.ours.name : type.theirs));
+  return (
+    <Stack>
+      <Text>{isOurs ? `${contract.project.name} (${contract.project.key})` : contract.peerProject}</Text>
+      <Text size="small" color="color.text.subtle">
+        {types.join(', ')}
+      </Text>
+    </Stack>
+  );
+}

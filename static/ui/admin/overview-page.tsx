@@ -1,0 +1,67 @@
+import { Button, Heading, Inline, Stack, Text } from '@forge/react';
+import type { OverviewView } from '../../../src/entry/admin/api';
+import { HoursChart } from '../components/hours-chart';
+import { Page } from '../components/page';
+import { usePlace } from '../components/place';
+import { useAnswer } from '../components/use-answer';
+import { texts } from '../texts';
+import { AttentionList } from './overview/attention-list';
+import { ConnectionLines } from './overview/connection-lines';
+import { TwoSites } from './overview/two-sites';
+
+const REFRESH_MS = 30_000;
+
+/** Is it working, what needs me, what do I do next. */
+export function OverviewPage() {
+  const loaded = useAnswer('overview.get', {}, REFRESH_MS);
+  return (
+    <Page title={texts.nav.overview} loaded={loaded}>
+      {(view) => (view.connections.length === 0 ? <Nothing /> : <Overview view={view} />)}
+    </Page>
+  );
+}
+
+function Nothing() {
+  const { go } = usePlace();
+  return (
+    <Stack space="space.300" alignInline="center">
+      <TwoSites />
+      <Heading size="medium" as="h2">
+        {texts.overview.emptyTitle}
+      </Heading>
+      <Text align="center">{texts.overview.emptyText}</Text>
+      <Button appearance="primary" onClick={() => go('/connections/new')}>
+        {texts.actions.connect}
+      </Button>
+    </Stack>
+  );
+}
+
+function Overview({ view }: { view: OverviewView }) {
+  return (
+    <Stack space="space.400">
+      <Section title={texts.overview.connections}>
+        <ConnectionLines connections={view.connections} />
+      </Section>
+      <Section title={texts.overview.attention}>
+        <AttentionList view={view} />
+      </Section>
+      <Section title={texts.hours.title}>
+        <HoursChart hours={view.hours} />
+      </Section>
+    </Stack>
+  );
+}
+
+function Section({ title, children }: { title: string; children: JSX.Element }) {
+  return (
+    <Stack space="space.150">
+      <Inline>
+        <Heading size="small" as="h2">
+          {title}
+        </Heading>
+      </Inline>
+      {children}
+    </Stack>
+  );
+}

@@ -1,0 +1,4 @@
+import ForgeReconciler from '@forge/react';
+import { IssuePanel } from './issue-panel/issue-panel';
+
+ForgeReconciler.render(<IssuePanel />);
