@@ -19,6 +19,8 @@ export const SWEEP_PAGE_SIZE = 100;
 export const SWEEP_MAX_PAGES = 5;
 /** Due pairs and stale marks woken by one sweep. */
 export const SWEEP_MAX_WAKEUPS = 200;
+/** Pages of 100 waiting pairs that one sweep looks through for those it can wake. */
+export const SWEEP_MAX_PAIR_PAGES = 20;
 /** Attempts of one read-decide-write round against a competing writer, before the wake-up is given back. */
 export const MAX_ROUNDS = 4;
 /** A message, with its signature headers, stays well below the web trigger's 5 MB. */

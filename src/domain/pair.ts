@@ -67,6 +67,8 @@ export interface Pair {
   pendingComments: string[];
   refusals: Record<string, Refusal>;
   intent: Intent | null;
+  /** Jira said that the issue was deleted here; the peer has not confirmed that it knows. */
+  deleted: boolean;
   /** Ids and body digests of the last messages applied. */
   messages: { id: string; print: Fingerprint }[];
   /** The issue's `updated` when it was last compared, ISO text. */
@@ -100,6 +102,7 @@ export function newPair(init: Pick<Pair, 'id' | 'contractId' | 'connectionId' | 
     pendingComments: [],
     refusals: {},
     intent: null,
+    deleted: false,
     messages: [],
     seenUpdated: null,
     createdAt: now,

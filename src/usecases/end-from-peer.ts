@@ -8,7 +8,14 @@ import { pairKey } from './send-changes';
 
 /** The peer's issue is gone: the two are no longer kept in step. The issue here is left as it is. */
 export async function endFromPeer(world: World, connectionId: string, message: EndMessage): Promise<Answer> {
-  const claim = (await world.store.read([{ kind: 'claim', key: message.pair }])).get('claim', message.pair);
+  const snapshot = await world.store.read([
+    { kind: 'connection', key: connectionId },
+    { kind: 'claim', key: message.pair },
+  ]);
+  const connection = snapshot.get('connection', connectionId);
+  if (!connection) return refusal('not-ready', 'The connection was removed at this end.');
+  if (connection.state !== 'active') return refusal('paused', 'The connection is not active at this end.');
+  const claim = snapshot.get('claim', message.pair);
   const issueId = message.to?.id ?? claim?.issue?.id;
   if (!issueId) return { type: 'ended' };
   const key = pairKey(message.contract, issueId);

@@ -48,7 +48,7 @@ export type Look =
 /** Reads the issue once, with just the fields the contract names, and compares it with what both ends agreed on. */
 export async function lookAtIssue(world: Needs, subject: Subject): Promise<Look> {
   const { pair, mark } = subject;
-  if (mark?.deleted) return pair ? { kind: 'deleted' } : { kind: 'out-of-scope' };
+  if (mark?.deleted || pair?.deleted) return pair ? { kind: 'deleted' } : { kind: 'out-of-scope' };
   return pair ? lookAtPaired(world, subject, pair) : lookAtNew(world, subject);
 }
 

@@ -80,6 +80,11 @@ export interface Page<T> {
   cursor: string | null;
 }
 
+export interface PageRequest {
+  limit: number;
+  cursor?: string;
+}
+
 export interface Store {
   /** Strongly consistent. One request for up to 25 records. */
   read(refs: Ref[]): Promise<Snapshot>;
@@ -95,9 +100,12 @@ export interface Store {
   // Lists. Eventually consistent: for people and for sweeps, never to decide whether something exists.
   connections(): Promise<Connection[]>;
   contracts(connectionId?: string): Promise<Contract[]>;
-  pairsDue(before: number, limit: number): Promise<Pair[]>;
-  pairsIn(state: PairState, page: { limit: number; cursor?: string }): Promise<Page<Pair>>;
-  pairsOf(contractId: string, page: { limit: number; cursor?: string }): Promise<Page<Pair>>;
+  /** Waiting pairs that are due by then, the one that has been due longest first. */
+  pairsDue(before: number, page: PageRequest): Promise<Page<Pair>>;
+  /** Waiting pairs that are never due by themselves: `UNTIL_WOKEN`. */
+  pairsHeld(page: PageRequest): Promise<Page<Pair>>;
+  pairsIn(state: PairState, page: PageRequest): Promise<Page<Pair>>;
+  pairsOf(contractId: string, page: PageRequest): Promise<Page<Pair>>;
   pairsOfIssue(issueId: string): Promise<Pair[]>;
   marksBefore(at: number, limit: number): Promise<Mark[]>;
   activity(filter: ActivityFilter): Promise<Page<Activity>>;

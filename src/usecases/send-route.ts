@@ -44,7 +44,7 @@ export async function sendRoute(world: World, route: Route, subject: Subject): P
     look = await lookAtIssue(world, subject);
   } catch (thrown) {
     if (!pair) throw thrown;
-    return failed(world, route, subject, withPendingComments(pair, subject.mark), asAppError(thrown));
+    return failed(world, route, subject, withWhatWasTold(pair, subject.mark), asAppError(thrown));
   }
   switch (look.kind) {
     case 'out-of-scope':
@@ -63,7 +63,7 @@ export async function sendRoute(world: World, route: Route, subject: Subject): P
 /** Nothing is sent by this end now; the pair remembers that something waits. */
 function held(world: World, route: Route, { connection, pair, mark }: Subject): RouteResult {
   if (!pair) return { kind: 'settled', route, writes: [] };
-  const pending = withPendingComments(pair, mark);
+  const pending = withWhatWasTold(pair, mark);
   const text = connection.passive
     ? 'The peer fetches it.'
     : 'The connection is not active; it is sent when it is again.';
@@ -94,10 +94,11 @@ async function deliver(world: World, route: Route, subject: Subject, look: Seen)
   return refused(world, route, subject, withPending(pair, sent), answer);
 }
 
-/** The mark goes, what it says of comments stays. */
-function withPendingComments(pair: Pair, mark: Mark | undefined): Pair {
+/** The mark goes; what it says of comments, and of a deletion, cannot be seen in the issue later, and stays. */
+function withWhatWasTold(pair: Pair, mark: Mark | undefined): Pair {
   const told = [...(mark?.comments ?? []), ...(mark?.allComments ? [ALL_COMMENTS] : [])];
-  return { ...pair, pendingComments: [...new Set([...pair.pendingComments, ...told])] };
+  const deleted = pair.deleted || mark?.deleted === true;
+  return { ...pair, deleted, pendingComments: [...new Set([...pair.pendingComments, ...told])] };
 }
 
 /** A pair that was waiting and has nothing to send any more is in step; an unchanged one costs no write. */
@@ -191,18 +192,17 @@ async function failed(world: World, route: Route, subject: Subject, pair: Pair, 
 async function end(world: World, route: Route, subject: Subject, pair: Pair): Promise<RouteResult> {
   const now = world.clock.now();
   if (pair.peer) {
+    const untold = { ...pair, deleted: true };
+    const to = { id: pair.peer.id };
+    const body = { type: 'end' as const, contract: pair.contractId, pair: pair.id, to, reason: 'deleted' as const };
+    let answer: Answer;
     try {
-      const to = { id: pair.peer.id };
-      const body = { type: 'end' as const, contract: pair.contractId, pair: pair.id, to, reason: 'deleted' as const };
-      const answer = await world.peer.call(subject.connection, body);
-      if (answer.type === 'refusal' && answer.code !== 'gone')
-        return await refused(world, route, subject, pair, answer);
+      answer = await world.peer.call(subject.connection, body);
     } catch (thrown) {
-      const result = await failed(world, route, subject, pair, asAppError(thrown));
-      return result.kind === 'settled' && result.dueAt !== undefined
-        ? { kind: 'later', route, dueAt: result.dueAt }
-        : result;
+      return failed(world, route, subject, untold, asAppError(thrown));
     }
+    const gone = answer.type === 'refusal' && answer.code === 'gone';
+    if (answer.type !== 'ended' && !gone) return refused(world, route, subject, untold, answer);
   }
   const activity = activityWrite(world, {
     connectionId: pair.connectionId,

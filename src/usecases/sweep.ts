@@ -2,10 +2,12 @@ import type { Connection } from '../domain/connection';
 import { sendsByItself } from '../domain/connection';
 import type { Contract } from '../domain/contract';
 import { asAppError } from '../domain/errors';
-import { STALE_MARK_MS, SWEEP_MAX_WAKEUPS } from '../domain/limits';
+import { STALE_MARK_MS, SWEEP_MAX_PAIR_PAGES, SWEEP_MAX_WAKEUPS } from '../domain/limits';
 import type { Pair } from '../domain/pair';
-import type { Route, WakeUp, World } from './ports';
+import type { Page, PageRequest, Route, WakeUp, World } from './ports';
 import { sweepContract } from './sweep-contract';
+
+const PAIRS_PER_PAGE = 100;
 
 /**
  * What a lost wake-up or a lost event left behind is found here: marks nobody took, pairs that are due, and, for every
@@ -15,7 +17,10 @@ export async function sweep(world: World): Promise<void> {
   const [connections, contracts] = await Promise.all([world.store.connections(), world.store.contracts()]);
   const sending = new Map(connections.filter(sendsByItself).map((connection) => [connection.id, connection]));
   const live = contracts.filter(({ state, connectionId }) => state === 'on' && sending.has(connectionId));
-  await wakeStaleMarks(world, live);
+  await wakeStaleMarks(
+    world,
+    contracts.filter(({ state }) => state === 'on'),
+  );
   await wakeDuePairs(world, sending);
   for (const contract of live) {
     try {
@@ -27,6 +32,7 @@ export async function sweep(world: World): Promise<void> {
   }
 }
 
+/** @param contracts those of stopped connections too: what their marks tell must be kept with the pair */
 async function wakeStaleMarks(world: World, contracts: Contract[]): Promise<void> {
   const marks = await world.store.marksBefore(world.clock.now() - STALE_MARK_MS, SWEEP_MAX_WAKEUPS);
   const wakeUps = marks.map(({ issueId, projectId }) => ({
@@ -37,9 +43,29 @@ async function wakeStaleMarks(world: World, contracts: Contract[]): Promise<void
   await world.wakeUps.wake(wakeUps);
 }
 
+/** Due pairs; and those that were held while their connection was stopped, should the wake-up on its return be lost. */
 async function wakeDuePairs(world: World, sending: Map<string, Connection>): Promise<void> {
-  const due = await world.store.pairsDue(world.clock.now(), SWEEP_MAX_WAKEUPS);
-  await world.wakeUps.wake(due.filter(({ connectionId }) => sending.has(connectionId)).map(wakeUpOf));
+  const now = world.clock.now();
+  await wakePages(world, sending, (page) => world.store.pairsDue(now, page));
+  await wakePages(world, sending, (page) => world.store.pairsHeld(page));
+}
+
+/** Page by page, so that the pairs of a stopped connection do not stand before those of others. */
+async function wakePages(
+  world: World,
+  sending: Map<string, Connection>,
+  list: (page: PageRequest) => Promise<Page<Pair>>,
+): Promise<void> {
+  let cursor: string | undefined;
+  let room = SWEEP_MAX_WAKEUPS;
+  for (let page = 0; page < SWEEP_MAX_PAIR_PAGES && room > 0; page += 1) {
+    const found = await list({ limit: PAIRS_PER_PAGE, cursor });
+    const wakeable = found.items.filter(({ connectionId }) => sending.has(connectionId)).slice(0, room);
+    await world.wakeUps.wake(wakeable.map(wakeUpOf));
+    room -= wakeable.length;
+    if (!found.cursor) return;
+    cursor = found.cursor;
+  }
 }
 
 export function wakeUpOf(pair: Pair): WakeUp {

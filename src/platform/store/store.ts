@@ -2,6 +2,7 @@ import { Filter, FilterConditions, kvs, Sort, WhereConditions } from '@forge/kvs
 import { AppError } from '../../domain/errors';
 import { MAX_LISTED } from '../../domain/limits';
 import type { Mark } from '../../domain/mark';
+import { UNTIL_WOKEN } from '../../domain/outcome';
 import type {
   ActivityFilter,
   Kind,
@@ -37,8 +38,10 @@ export function forgeStore(now: () => number): Store {
       if (connectionId !== undefined) return all('contract', 'connectionId', connectionId);
       return [...(await all('contract', 'state', 'on')), ...(await all('contract', 'state', 'off'))];
     },
-    pairsDue: async (before, limit) =>
-      (await page('pair', 'by-due', 'waiting', { limit, range: WhereConditions.lessThanEqualTo(before) })).items,
+    pairsDue: (before, options) =>
+      page('pair', 'by-due', 'waiting', { ...options, range: WhereConditions.lessThanEqualTo(before) }),
+    pairsHeld: (options) =>
+      page('pair', 'by-due', 'waiting', { ...options, range: WhereConditions.greaterThanEqualTo(UNTIL_WOKEN) }),
     pairsIn: (state, options) => page('pair', 'by-due', state, options),
     pairsOf: (contractId, options) => page('pair', 'by-contract', contractId, { ...options, newestFirst: true }),
     pairsOfIssue: async (issueId) => (await page('pair', 'by-issue', issueId, { limit: PAGE_SIZE })).items,
@@ -138,7 +141,7 @@ async function create<K extends VersionedKind>(kind: K, key: string, value: Reco
 interface PageOptions {
   limit: number;
   cursor?: string;
-  range?: ReturnType<typeof WhereConditions.lessThanEqualTo>;
+  range?: ReturnType<typeof WhereConditions.lessThanEqualTo | typeof WhereConditions.greaterThanEqualTo>;
   newestFirst?: boolean;
 }
 

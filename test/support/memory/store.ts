@@ -1,8 +1,19 @@
 import type { Activity } from '../../../src/domain/activity';
 import { AppError } from '../../../src/domain/errors';
 import type { Mark } from '../../../src/domain/mark';
+import { UNTIL_WOKEN } from '../../../src/domain/outcome';
 import type { Pair } from '../../../src/domain/pair';
-import type { ActivityFilter, Kind, Page, Records, Ref, Snapshot, Store, Write } from '../../../src/usecases/ports';
+import type {
+  ActivityFilter,
+  Kind,
+  Page,
+  PageRequest,
+  Records,
+  Ref,
+  Snapshot,
+  Store,
+  Write,
+} from '../../../src/usecases/ports';
 import type { Io } from './io';
 
 const MAX_WRITES = 25;
@@ -70,11 +81,16 @@ export class MemoryStore implements Store {
     this.io.do('store.list', () =>
       this.list('contract').filter((one) => connectionId === undefined || one.connectionId === connectionId),
     );
-  pairsDue(before: number, limit: number): Promise<Pair[]> {
-    return this.io.do('store.list', () =>
-      this.waiting()
-        .filter(({ dueAt }) => dueAt <= before)
-        .slice(0, limit),
+  pairsDue(before: number, page: PageRequest): Promise<Page<Pair>> {
+    return this.page(
+      this.waiting().filter(({ dueAt }) => dueAt <= before),
+      page,
+    );
+  }
+  pairsHeld(page: PageRequest): Promise<Page<Pair>> {
+    return this.page(
+      this.waiting().filter(({ dueAt }) => dueAt >= UNTIL_WOKEN),
+      page,
     );
   }
   pairsIn(state: Pair['state'], page: { limit: number; cursor?: string }): Promise<Page<Pair>> {
