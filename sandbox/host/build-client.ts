@@ -56,6 +56,9 @@ const featureGates: Plugin = {
   },
 };
 
+/** What a bundler needs to read the client's sources. */
+export const clientPlugins: Plugin[] = [coreIcons, featureGates];
+
 const PAGE = `<!doctype html>
 <html lang="en">
 <head>
@@ -92,7 +95,7 @@ const bundle = async (outdir: string): Promise<void> => {
     jsx: 'automatic',
     define: { 'process.env.NODE_ENV': '"production"', 'process.env': '{}', global: 'globalThis' },
     loader: { '.svg': 'dataurl', '.png': 'dataurl', '.woff2': 'dataurl' },
-    plugins: [coreIcons, featureGates],
+    plugins: clientPlugins,
     logLevel: 'error',
     absWorkingDir: ROOT,
   });

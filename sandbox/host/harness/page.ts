@@ -68,7 +68,7 @@ export class PageUnderTest {
     await this.waitQuiet();
   }
 
-  /** Clicks what says this. A submit button without `onClick` submits its form, as in a browser. */
+  /** Clicks what says this. A submit button also submits its form; a link is followed, and noted as a navigation. */
   async click(target: Target): Promise<void> {
     const node = this.find(typeof target === 'string' ? { text: target, where: isPressable } : target);
     assertUsable(node);
@@ -78,6 +78,7 @@ export class PageUnderTest {
       makeEvent('click', { tagName: 'BUTTON', type: String(node.props['type'] ?? 'button') }),
     );
     if (node.props['type'] === 'submit') await this.submit(node);
+    if (typeof node.props['href'] === 'string') this.record.navigations.push({ type: 'link', url: node.props['href'] });
     await this.settle();
   }
   /** Submits the form around a node, or the page's only form. */
@@ -129,8 +130,8 @@ export class PageUnderTest {
   }
 }
 
-const isPressable = (node: ForgeNode): boolean =>
-  'onClick' in node.props || node.props['type'] === 'submit' || node.type === 'LinkButton';
+const PRESSABLE = new Set(['Button', 'LoadingButton', 'LinkButton', 'Pressable', 'SectionMessageAction', 'Link']);
+const isPressable = (node: ForgeNode): boolean => PRESSABLE.has(node.type) || 'onClick' in node.props;
 
 const choiceArgument = (node: ForgeNode, options: Option[]): unknown => {
   const [first] = options;

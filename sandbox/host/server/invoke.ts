@@ -12,9 +12,13 @@ const InvokeBody = z.object({
   extension: z.record(z.string(), z.unknown()).optional(),
 });
 
+/** Set by the bridge: a resolver that throws is an answer as well, not a failed request in the browser's console. */
+export const BRIDGE_HEADER = 'x-through-bridge';
+
 /**
  * `POST /api/sites/{name}/invoke`: calls a resolver as a person. 200 with the result as JSON; 500 with
  * `{ error: { message } }` where the resolver threw; 400 and 404 where the call itself is wrong.
+ * Through the bridge: 200 with `{ result }` or `{ error: { message } }`.
  */
 export const invokeRoutes = (world: HostWorld): Hono =>
   new Hono().post('/api/sites/:name/invoke', async (context) => {
@@ -27,6 +31,7 @@ export const invokeRoutes = (world: HostWorld): Hono =>
     const { module, functionKey, payload, accountId, extension } = body.data;
     const type = readModules(installation.manifest).find((one) => one.key === module)?.type;
     if (!type) return context.json({ error: { message: `The manifest has no page module "${module}".` } }, 400);
+    const isBridge = context.req.header(BRIDGE_HEADER) !== undefined;
     try {
       const result = await installation.invokeResolver({
         module,
@@ -35,8 +40,9 @@ export const invokeRoutes = (world: HostWorld): Hono =>
         accountId,
         extension: { ...extension, type },
       });
-      return context.json((result ?? null) as never);
+      return context.json((isBridge ? { result } : (result ?? null)) as never);
     } catch (error) {
-      return context.json({ error: { message: error instanceof Error ? error.message : String(error) } }, 500);
+      const message = error instanceof Error ? error.message : String(error);
+      return context.json({ error: { message } }, isBridge ? 200 : 500);
     }
   });

@@ -63,7 +63,7 @@ export const TablePage = () => {
         label="Title"
         defaultValue={title}
         validate={(value: string) => (value.length < 3 ? 'Three characters at least' : undefined)}
-        editView={({ errorMessage, ...field }) => <Textfield {...field} autoFocus />}
+        editView={({ errorMessage: _shown, ...field }) => <Textfield {...field} autoFocus />}
         readView={() => <Text>{title}</Text>}
         onConfirm={(value: string) => setTitle(value)}
       />

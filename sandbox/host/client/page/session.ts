@@ -79,12 +79,13 @@ const invoke = async (session: PageSession, { functionKey, payload, metadata }: 
   const { accountId, extension } = session.context();
   const response = await fetch(`/api/sites/${session.siteName}/invoke`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', 'x-through-bridge': '1' },
     body: JSON.stringify({ module: session.moduleKey, functionKey, payload: payload ?? {}, accountId, extension }),
   });
-  const body = (await response.json().catch(() => null)) as { error?: { message?: string } } | null;
-  if (!response.ok) throw new Error(invokeFailure(body?.error?.message ?? `status ${response.status}`));
-  return metadata ? { body } : body;
+  const answer = (await response.json().catch(() => ({}))) as { result?: unknown; error?: { message?: string } };
+  if (!response.ok || answer.error)
+    throw new Error(invokeFailure(answer.error?.message ?? `status ${response.status}`));
+  return metadata ? { body: answer.result } : answer.result;
 };
 
 const notClosable = (): false => false;

@@ -3,6 +3,7 @@ import Button from '@atlaskit/button/new';
 import DropdownMenu, { DropdownItemRadio, DropdownItemRadioGroup } from '@atlaskit/dropdown-menu';
 import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
 import type { ReactNode } from 'react';
+import { initialsImage } from '../words';
 import { useHere, useWorld } from './world-context';
 
 /** Who the person at the keyboard is on this site. */
@@ -23,7 +24,7 @@ export const ActAs = (): ReactNode => {
           aria-label={`Acting as ${current?.displayName ?? 'nobody'}`}
         >
           <span className="act-as">
-            <Avatar size="xsmall" />
+            <Avatar size="xsmall" src={initialsImage(current?.displayName ?? '')} />
             {current?.displayName ?? 'Nobody'}
           </span>
         </Button>

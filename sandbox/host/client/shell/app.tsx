@@ -47,7 +47,10 @@ const Routed = (): ReactNode => {
   const path = usePath();
   const [, siteName, rest] = /^\/s\/([^/?#]+)([^?#]*)/.exec(path) ?? [];
   const place = `${siteName ?? ''}${rest ?? ''}`;
-  useEffect(() => window.scrollTo(0, 0), [place]);
+  // In braces: browsers have begun to return a promise here, which React would take for a clean-up.
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, [place]);
   return siteName ? <SiteRoute siteName={siteName} rest={rest ?? ''} /> : <WatchPage />;
 };
 

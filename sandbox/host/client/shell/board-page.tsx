@@ -6,6 +6,7 @@ import MoreIcon from '@atlaskit/icon/core/show-more-horizontal';
 import Avatar from '@atlaskit/avatar';
 import { useState, type DragEvent, type ReactNode } from 'react';
 import { useFlags } from '../page/flags';
+import { initialsImage } from '../words';
 import { searchIssues } from './issue-search';
 import type { Person } from './fields/read-view';
 import type { Issue, Status, Transition } from './issue/model';
@@ -153,7 +154,7 @@ const Card = ({
           {issue.key}
         </a>
         <span className="spacer" />
-        {person ? <Avatar size="small" name={person.displayName} /> : null}
+        {person ? <Avatar size="small" name={person.displayName} src={initialsImage(person.displayName)} /> : null}
       </div>
     </article>
   );

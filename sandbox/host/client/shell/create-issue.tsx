@@ -5,7 +5,7 @@ import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaski
 import SectionMessage from '@atlaskit/section-message';
 import Select from '@atlaskit/select';
 import { useRef, useState, type ReactNode } from 'react';
-import { RequestError } from '../api';
+import type { RequestError } from '../api';
 import { useFlags } from '../page/flags';
 import { FieldForm } from './fields/field-form';
 import type { FieldMeta } from './fields/kinds';

@@ -4,6 +4,7 @@ import type { Traffic } from '../../contract';
 import type { SiteChange } from '../../server/wire';
 import type { SiteSummary, WorldSummary } from '../../server/world';
 import { createSiteApi, readWorld, type SiteApi } from '../api';
+import { initialsImage } from '../words';
 import type { DirectoryPerson, PageHost } from '../forgedoc/host-context';
 
 interface WorldState {
@@ -119,6 +120,7 @@ const personOf = (user: JiraUser): DirectoryPerson => ({
   accountId: user.accountId,
   displayName: user.displayName,
   ...(user.emailAddress ? { emailAddress: user.emailAddress } : {}),
+  avatarUrl: initialsImage(user.displayName),
   active: user.active,
 });
 

@@ -40,27 +40,29 @@ export const TrafficLog = ({ onMove }: { onMove: (stamp: string) => void }): Rea
       {lines.length === 0 ? (
         <p className="shell-subtle">Nothing yet. Edit a work item on one side and watch the other.</p>
       ) : null}
-      <ol className="traffic-lines" role="log" aria-live="polite" tabIndex={0} aria-label="Lines">
-        {lines.map((line) => (
-          <li
-            key={line.id}
-            className={line.status === undefined || (line.status >= 200 && line.status < 300) ? '' : 'is-failed'}
-          >
-            <time>{TIME.format(new Date(line.at))}</time>
-            <span className="traffic-way">{`${siteTitle(line.from)} → ${siteTitle(line.to)}`}</span>
-            <span className="traffic-text">{line.text}</span>
-            <span className="traffic-figures">
-              {[
-                line.status === undefined ? '' : line.status || 'no answer',
-                line.durationMs === undefined ? '' : `${Math.round(line.durationMs)} ms`,
-                line.bytes === undefined ? '' : `${line.bytes.toLocaleString('en-GB')} B`,
-              ]
-                .filter(Boolean)
-                .join(' · ')}
-            </span>
-          </li>
-        ))}
-      </ol>
+      <div className="traffic-lines" role="log" tabIndex={0} aria-label="Lines">
+        <ol>
+          {lines.map((line) => (
+            <li
+              key={line.id}
+              className={line.status === undefined || (line.status >= 200 && line.status < 300) ? '' : 'is-failed'}
+            >
+              <time>{TIME.format(new Date(line.at))}</time>
+              <span className="traffic-way">{`${siteTitle(line.from)} → ${siteTitle(line.to)}`}</span>
+              <span className="traffic-text">{line.text}</span>
+              <span className="traffic-figures">
+                {[
+                  line.status === undefined ? '' : line.status || 'no answer',
+                  line.durationMs === undefined ? '' : `${Math.round(line.durationMs)} ms`,
+                  line.bytes === undefined ? '' : `${line.bytes.toLocaleString('en-GB')} B`,
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </span>
+            </li>
+          ))}
+        </ol>
+      </div>
     </section>
   );
 };

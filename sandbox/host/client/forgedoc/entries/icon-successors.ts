@@ -96,7 +96,7 @@ const OLD_NAMES: Record<string, string> = {
   audio: 'media-services-audio hipchat-audio-only vid-audio-on',
   basketball: 'emoji-activity',
   branch: 'bitbucket-branches',
-  briefcase: 'suitcase',
+  briefcase: 'suitcase emoji-productivity',
   calendar: 'calendar-filled schedule schedule-filled editor-date',
   camera: 'camera-filled',
   clock: 'recent editor-recent emoji-frequent',

@@ -19,14 +19,15 @@ const InlineEditEntry: Entry = ({ node, props }) => {
     return (
       <div className="fd-inline-edit">
         {label ? <div className="fd-field-label">{label}</div> : null}
-        <button
-          type="button"
-          className="fd-inline-edit-read"
-          aria-label={stringOf(props['editButtonLabel']) ?? `Edit ${label ?? ''}`.trim()}
-          onClick={edit}
-        >
+        <div className="fd-inline-edit-read">
+          <button
+            type="button"
+            className="fd-inline-edit-button"
+            aria-label={stringOf(props['editButtonLabel']) ?? `Edit ${label ?? ''}`.trim()}
+            onClick={edit}
+          />
           {renderNodes(slotOf(node, 'readView'))}
-        </button>
+        </div>
       </div>
     );
   }

@@ -97,6 +97,7 @@ const ChoiceEditor: Editor = ({ value, id, autoFocus, onChange, meta }) => {
       inputId={id}
       aria-label={meta.name}
       autoFocus={autoFocus ?? false}
+      defaultMenuIsOpen={autoFocus ?? false}
       isClearable={!meta.required}
       options={options}
       value={chosen}
@@ -177,6 +178,7 @@ const UserEditor: Editor = ({ value, id, autoFocus, onChange, meta }) => {
       inputId={id}
       aria-label={meta.name}
       autoFocus={autoFocus ?? false}
+      defaultMenuIsOpen={autoFocus ?? false}
       isClearable={!meta.required}
       defaultOptions
       loadOptions={loadOptions}

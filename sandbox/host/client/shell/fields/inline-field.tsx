@@ -4,7 +4,7 @@ import { ErrorMessage } from '@atlaskit/form';
 import CheckIcon from '@atlaskit/icon/core/check-mark';
 import CrossIcon from '@atlaskit/icon/core/cross';
 import { useId, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
-import { RequestError } from '../../api';
+import type { RequestError } from '../../api';
 import { FieldEditor } from './editor';
 import { kindOf, type FieldMeta } from './kinds';
 import { FieldView } from './read-view';

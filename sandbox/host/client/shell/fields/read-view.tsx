@@ -4,6 +4,7 @@ import { SimpleTag } from '@atlaskit/tag';
 import type { ReactNode } from 'react';
 import { AdfView } from '../../adf/render';
 import { isBlank, isDocument } from '../../adf/types';
+import { initialsImage } from '../../words';
 import { kindOf, nameOf, type AllowedValue, type FieldKind, type FieldSchema } from './kinds';
 import { dayWords, momentWords } from './moments';
 
@@ -15,7 +16,7 @@ export interface Person {
 
 export const PersonLine = ({ person }: { person: Person }): ReactNode => (
   <span className="person-line">
-    <Avatar size="xsmall" />
+    <Avatar size="xsmall" src={initialsImage(person.displayName)} />
     {person.displayName}
   </span>
 );

@@ -7,6 +7,7 @@ import { useState, type ReactNode } from 'react';
 import { AdfEditor } from '../../adf/editor';
 import { AdfView } from '../../adf/render';
 import { isBlank, type AdfDocument } from '../../adf/types';
+import { initialsImage } from '../../words';
 import { momentWords, relativeWords } from '../fields/moments';
 import { useLoad, useReloadOnChange } from '../use-load';
 import { useHere } from '../world-context';
@@ -75,7 +76,7 @@ export const Comments = ({ issueKey }: { issueKey: string }): ReactNode => {
         ) : (
           <AtlaskitComment
             key={comment.id}
-            avatar={<Avatar size="medium" />}
+            avatar={<Avatar size="medium" src={initialsImage(comment.author?.displayName ?? '')} />}
             author={<CommentAuthor>{comment.author?.displayName ?? 'Anonymous'}</CommentAuthor>}
             time={
               <CommentTime>

@@ -5,7 +5,7 @@ import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
 import Modal, { ModalBody, ModalFooter, ModalHeader, ModalTitle } from '@atlaskit/modal-dialog';
 import SectionMessage from '@atlaskit/section-message';
 import { useRef, useState, type ReactNode } from 'react';
-import { RequestError } from '../../api';
+import type { RequestError } from '../../api';
 import { useFlags } from '../../page/flags';
 import { FieldForm } from '../fields/field-form';
 import { useHere } from '../world-context';

@@ -1,0 +1,75 @@
+/** A Chromium from the machine; nothing is downloaded. */
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+const PLACES = [
+  process.env['CHROMIUM_PATH'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome-stable',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** @throws Error that says what to install */
+export const launchBrowser = (): Promise<Browser> => {
+  const executablePath = PLACES.find((place) => place !== undefined && existsSync(place));
+  if (!executablePath)
+    throw new Error(
+      'No Chromium was found. Install one (Debian: apt-get install chromium), or name it in CHROMIUM_PATH.',
+    );
+  return chromium.launch({ executablePath, args: QUIET });
+};
+
+export interface WatchedPage {
+  page: Page;
+  context: BrowserContext;
+  /** Console errors, failed requests and uncaught errors: a good page leaves this empty. */
+  complaints: string[];
+}
+
+/** A fresh page at a desk's size, in the colours asked for, without motion. */
+export const openWatchedPage = async (
+  browser: Browser,
+  colorScheme: 'light' | 'dark' = 'light',
+): Promise<WatchedPage> => {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    colorScheme,
+    reducedMotion: 'reduce',
+  });
+  // Below a test's own limit, so that a failure names the step that hung.
+  context.setDefaultTimeout(8000);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return { page, context, complaints };
+};
+
+/** What axe finds that is serious or critical. */
+export const seriousFindings = async (page: Page): Promise<string[]> => {
+  await page.addScriptTag({ path: require.resolve('axe-core/axe.min.js') });
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: {
+        run(root: Document): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
+      };
+    };
+    const { violations } = await axe.run(document);
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+  });
+};
