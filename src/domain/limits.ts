@@ -14,9 +14,11 @@ export const INTENT_LEASE_MS = 60 * SECOND_MS;
 export const SEARCH_LAG_ALLOWANCE_MS = 10 * MINUTE_MS;
 /** How far back, beyond its watermark, a sweep looks: late index, late clock, late commit. */
 export const SWEEP_OVERLAP_MS = 15 * MINUTE_MS;
-/** Issues a sweep reads per contract and run; the watermark waits for the rest. */
+/** Issues a sweep reads per contract and run; the next one goes on from there. */
 export const SWEEP_PAGE_SIZE = 100;
 export const SWEEP_MAX_PAGES = 5;
+/** JQL knows no time below a minute: a sweep that cannot get beyond the first ones of its window reads more pages, up to these. */
+export const SWEEP_MAX_PAGES_IN_A_MINUTE = 100;
 /** Due pairs and stale marks woken by one sweep. */
 export const SWEEP_MAX_WAKEUPS = 200;
 /** Pages of 100 waiting pairs that one sweep looks through for those it can wake. */

@@ -5,7 +5,14 @@ import { silentAccounts } from '../domain/connection';
 import type { Contract } from '../domain/contract';
 import { scopeJql, sends } from '../domain/contract';
 import { jiraFieldsOf } from '../domain/fields';
-import { MINUTE_MS, SWEEP_MAX_PAGES, SWEEP_OVERLAP_MS, SWEEP_PAGE_SIZE, WAKE_DELAY_SECONDS } from '../domain/limits';
+import {
+  MINUTE_MS,
+  SWEEP_MAX_PAGES,
+  SWEEP_MAX_PAGES_IN_A_MINUTE,
+  SWEEP_OVERLAP_MS,
+  SWEEP_PAGE_SIZE,
+  WAKE_DELAY_SECONDS,
+} from '../domain/limits';
 import type { Mark } from '../domain/mark';
 import { withNotice } from '../domain/mark';
 import type { Pair } from '../domain/pair';
@@ -16,8 +23,8 @@ import type { JiraIssue, Ref, Snapshot, World } from './ports';
 
 /**
  * Reads the contract's issues that changed since the watermark, one search a page, and marks those that differ from
- * their pair or have none. The watermark moves only when every page was read, and the next sweep looks back over it:
- * the search index shows an issue late.
+ * their pair or have none. The watermark moves as far as was read, and the next sweep looks back over it: the search
+ * index shows an issue late.
  */
 export async function sweepContract(world: World, connection: Connection, contract: Contract): Promise<void> {
   const now = world.clock.now();
@@ -34,17 +41,20 @@ export async function sweepContract(world: World, connection: Connection, contra
   const minutes = Math.ceil((now - watermark.at + SWEEP_OVERLAP_MS) / MINUTE_MS);
   const jql = `${scopeJql(contract)} AND updated >= -${minutes}m ORDER BY updated ASC`;
   const fields = [...jiraFieldsOf(contract), ...(sends(contract.comments) ? ['comment'] : [])];
+  const advancedFrom = now - (minutes - 2) * MINUTE_MS;
   let token: string | undefined;
-  for (let page = 0; page < SWEEP_MAX_PAGES; page += 1) {
+  let readUpTo = 0;
+  for (let page = 0; page < SWEEP_MAX_PAGES_IN_A_MINUTE; page += 1) {
+    if (page >= SWEEP_MAX_PAGES && readUpTo >= advancedFrom) break;
     const found = await world.jira.search(jql, fields, { size: SWEEP_PAGE_SIZE, token });
     await markDiffering(world, contract, found.issues, silent, watermark.onSince);
+    readUpTo = Math.max(readUpTo, ...found.issues.map(updatedAt));
     token = found.token ?? undefined;
-    if (!token) {
-      await world.store.commit([{ op: 'put', kind: 'watermark', key: contract.id, value: { ...watermark, at: now } }]);
-      return;
-    }
+    if (!token) break;
   }
-  world.log.info('sweep has more', { contract: contract.id });
+  if (token) world.log.info('sweep has more', { contract: contract.id });
+  const at = token ? Math.min(now, readUpTo + SWEEP_OVERLAP_MS) : now;
+  await world.store.commit([{ op: 'put', kind: 'watermark', key: contract.id, value: { ...watermark, at } }]);
 }
 
 async function markDiffering(
