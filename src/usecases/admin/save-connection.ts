@@ -56,15 +56,16 @@ export async function saveConnection(world: AdminWorld, input: ConnectionInput):
   };
   const connection: Connection = { ...complete, state: stateAfterSave(complete), fault: faultAfterSave(complete) };
 
-  if (newKey) await claimKey(world, connection.id, newKey);
-  if (input.remoteKey.kind === 'typed') await world.secrets.saveRemoteKeys(connection.id, [input.remoteKey.value]);
+  const claimed = newKey !== null && (await claimKey(world, connection.id, newKey));
   const stored = existing
     ? await world.store.commit([{ op: 'replace', kind: 'connection', key: connection.id, value: connection }])
     : await world.store.create('connection', connection.id, connection);
   if (!stored) {
-    if (newKey) await world.secrets.forgetLocalKey(keyIdOf(newKey));
+    if (claimed) await world.secrets.forgetLocalKey(keyIdOf(newKey));
     throw new AppError('CHANGED_MEANWHILE');
   }
+  // After the record: whoever comes second must not change the key of whoever came first.
+  if (input.remoteKey.kind === 'typed') await world.secrets.saveRemoteKeys(connection.id, [input.remoteKey.value]);
   if (newKey) await forgetOldKeys(world, base.localKeys, keyIdOf(newKey));
   await rememberSelf(world);
   await refreshScopes(world, { connection });
@@ -102,17 +103,21 @@ function chosenLocalKey(
   return { key, shown: key };
 }
 
-/** The key's public name belongs to one connection: storing it under that name is what makes it unique. */
-async function claimKey(world: AdminWorld, connectionId: string, authenticationKey: string): Promise<void> {
+/**
+ * The key's public name belongs to one connection: storing it under that name is what makes it unique.
+ * @returns false when the connection has it already
+ */
+async function claimKey(world: AdminWorld, connectionId: string, authenticationKey: string): Promise<boolean> {
   const keyId = keyIdOf(authenticationKey);
   const key = { connectionId, authenticationKey, validUntil: null };
-  if (await world.secrets.claimLocalKey(keyId, key)) return;
+  if (await world.secrets.claimLocalKey(keyId, key)) return true;
   const holder = await world.secrets.localKey(keyId);
   if (holder?.connectionId !== connectionId) {
     throw new AppError('KEY_TAKEN', {
       details: { localKey: 'Another connection uses this key. Each connection needs its own.' },
     });
   }
+  return false;
 }
 
 async function forgetOldKeys(world: AdminWorld, old: KeyInfo[], newKeyId: string): Promise<void> {

@@ -3,6 +3,9 @@ import { silentAccounts } from '../../domain/connection';
 import type { Contract, ProjectScope } from '../../domain/contract';
 import type { World, Write } from '../ports';
 
+/** As many as the store takes in one request. */
+const WRITES_PER_COMMIT = 25;
+
 /**
  * What events of a project are looked up in: made anew from the contracts and connections as they are.
  * @param contracts every contract of the project that is on
@@ -45,7 +48,9 @@ export async function refreshScopes(
     const on = contracts.filter(({ project, state }) => project.id === projectId && state === 'on');
     return scopeWrite(projectId, on, connections, self);
   });
-  await world.store.commit(writes);
+  for (let from = 0; from < writes.length; from += WRITES_PER_COMMIT) {
+    await world.store.commit(writes.slice(from, from + WRITES_PER_COMMIT));
+  }
 }
 
 /** Makes every project's scope anew: what two admins' changes at once, or a crash, left askew is set right. */
