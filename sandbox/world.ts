@@ -1,5 +1,7 @@
 import { quietFaults } from './faults';
 import { skewedClock } from './clock';
+import { API_HOST, AUTH_HOST, createIdentity } from './identity';
+import type { Identity } from './identity';
 import { createPlatform } from './platform';
 import type { HostHandler, InstallationHandle, Looseness, Platform, SavedInstallation } from './platform';
 import type { BuiltApp } from './platform/bundle';
@@ -44,6 +46,8 @@ export interface World {
   readonly clock: Clock;
   readonly random: Random;
   readonly platform: Platform;
+  /** The identity service, and the gateway to every site. */
+  readonly identity: Identity;
   readonly sites: ReadonlyMap<string, SandboxSite>;
   /** By the site's name; only sites on which the app is installed. */
   readonly installations: ReadonlyMap<string, InstallationHandle>;
@@ -60,6 +64,8 @@ export interface World {
 export interface WorldSnapshot {
   sites: Record<string, unknown>;
   installations: SavedInstallation[];
+  /** Absent in what was saved before there was an identity service. */
+  identity?: unknown;
 }
 
 const defaultIndexLagMs = (random: Random): number =>
@@ -73,10 +79,12 @@ function withoutMeters(response: WireResponse): WireResponse {
 
 /** The site over HTTP, for whoever is not the app: basic authentication, or none. */
 const siteHost =
-  (site: SandboxSite): HostHandler =>
+  (site: SandboxSite, identity: Identity): HostHandler =>
   async (request) => {
     const caller = site.authenticate(request);
-    if (caller) return withoutMeters(await site.handle(request, caller));
+    if (caller) {
+      return withoutMeters(await identity.conditions.through(site, request, () => site.handle(request, caller)));
+    }
     const text = 'Client must be authenticated to access this resource.';
     const headers = {
       'content-type': 'text/plain;charset=UTF-8',
@@ -153,6 +161,14 @@ export function createWorld(options: WorldOptions): World {
     ...(options.looseness ? { looseness: options.looseness } : {}),
     ...(options.variables ? { variables: options.variables } : {}),
   });
+  const identity = createIdentity({
+    clock,
+    random: random.fork('identity'),
+    sites,
+    ...(saved?.identity === undefined ? {} : { snapshot: saved.identity }),
+  });
+  platform.hosts.set(AUTH_HOST, (request) => identity.auth(request));
+  platform.hosts.set(API_HOST, async (request) => withoutMeters(await identity.api(request)));
   const siteNamed = (name: string): SandboxSite => {
     const site = sites.get(name);
     if (!site) throw new Error(`this world has no site '${name}'`);
@@ -160,7 +176,7 @@ export function createWorld(options: WorldOptions): World {
   };
   const stops: (() => void)[] = [];
   for (const [name, site] of sites) {
-    platform.hosts.set(`${name}.atlassian.net`, siteHost(site));
+    platform.hosts.set(`${name}.atlassian.net`, siteHost(site, identity));
     stops.push(site.onEvent((event) => observers.forEach((observer) => observer.siteEvent?.(name, event))));
   }
   const install = (name: string): InstallationHandle => {
@@ -183,6 +199,7 @@ export function createWorld(options: WorldOptions): World {
     clock,
     random,
     platform,
+    identity,
     sites,
     installations,
     observers,
@@ -194,6 +211,7 @@ export function createWorld(options: WorldOptions): World {
     snapshot: () => ({
       sites: Object.fromEntries([...sites].map(([name, site]) => [name, site.snapshot()])),
       installations: platform.snapshot(),
+      identity: identity.snapshot(),
     }),
     close() {
       for (const stop of stops) stop();
