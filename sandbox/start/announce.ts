@@ -59,33 +59,50 @@ export function readyText(sandbox: Sandbox, tookMs: number): string {
   ].join('\n');
 }
 
+/** Two issues that stand for each other, by their summary. */
+function samplePair({ world }: Sandbox): { north: string; south: string } | undefined {
+  const issuesOf = (name: keyof typeof SAMPLE_PROJECTS): { key: string; summary: unknown }[] =>
+    [...(world.sites.get(name)?.store.issues.values() ?? [])]
+      .filter(({ key }) => key.startsWith(`${SAMPLE_PROJECTS[name]}-`))
+      .map(({ key, fields }) => ({ key, summary: fields.summary }));
+  const southern = new Map(issuesOf('south').map(({ key, summary }) => [summary, key]));
+  for (const { key, summary } of issuesOf('north').reverse()) {
+    const south = southern.get(summary);
+    if (south) return { north: key, south };
+  }
+  return undefined;
+}
+
 function whatToTry(sandbox: Sandbox): string[] {
+  const { url } = sandbox;
   if (sandbox.isBlank) {
     return [
       'The app is installed on North and South, and nothing is connected yet. Connect them on the pages:',
-      `  ${sandbox.url}/s/north/settings/apps`,
+      `  ${url}/s/north/settings/apps`,
     ];
   }
-  const { sites } = announcementOf(sandbox);
-  const [north, south] = sites;
-  if (!north || !south) return [];
-  const author = north.people.find(({ email }) => email !== north.admin.email);
+  const [north, south] = announcementOf(sandbox).sites;
+  const pair = samplePair(sandbox);
+  if (!north || !south || !pair) return [];
+  const author = north.people.find(({ email }) => email !== north.admin.email) ?? north.admin;
   const as = ({ email, token }: { email: string; token: string }): string => `-u '${email}:${token}'`;
   const json = "-H 'content-type: application/json'";
   const fields = `"project":{"key":"${SAMPLE_PROJECTS.north}"},"issuetype":{"name":"Task"},"summary":"Oil the bearings"`;
+  const cut = '{"directions":[{"from":"north","to":"south","isOpen":false,"delayMs":0}]}';
+  const found = `${south.url}/rest/api/3/search/jql?jql=project=${SAMPLE_PROJECTS.south}&fields=summary`;
   return [
     `North's ${SAMPLE_PROJECTS.north} and South's ${SAMPLE_PROJECTS.south} are kept in step, both ways. Try it on the pages, or here:`,
     '',
-    '  # create an issue on North; a second later South has it too',
-    `  curl -s ${as(author ?? north.admin)} ${json} -d '{"fields":{${fields}}}' ${north.url}/rest/api/3/issue`,
+    '  # create an issue on North',
+    `  curl -s ${as(author)} ${json} -d '{"fields":{${fields}}}' ${north.url}/rest/api/3/issue`,
     '',
-    '  # edit it on South: put in the key that the line below this text names',
-    `  curl -s ${as(south.admin)} ${json} -X PUT -d '{"fields":{"summary":"Oil all bearings"}}' ${south.url}/rest/api/3/issue/${SAMPLE_PROJECTS.south}-4`,
+    '  # what South has a second later',
+    `  curl -s ${as(south.admin)} '${found}'`,
     '',
-    '  # what South has',
-    `  curl -s ${as(south.admin)} '${south.url}/rest/api/3/search/jql?jql=project=${SAMPLE_PROJECTS.south}&fields=summary,status'`,
+    `  # edit ${pair.south} on South; ${pair.north} on North follows`,
+    `  curl -s ${as(south.admin)} ${json} -X PUT -d '{"fields":{"summary":"Edited on South"}}' ${south.url}/rest/api/3/issue/${pair.south}`,
     '',
-    '  # cut the wire from North to South, edit something on North, and mend it again with "isOpen":true',
-    `  curl -s -X PUT ${json} -d '{"directions":[{"from":"north","to":"south","isOpen":false,"delayMs":0}]}' ${sandbox.url}/api/wire`,
+    '  # cut the wire from North to South and edit something on North; "isOpen":true mends it',
+    `  curl -s -X PUT ${json} -d '${cut}' ${url}/api/wire`,
   ];
 }

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { WireResponse } from '../seams';
 import { siteFetch, toResponse, toWire } from '../site/http';
 import type { SandboxSite } from '../site';

@@ -17,7 +17,7 @@ import type { StartOptions } from './options';
 import { faultRoutes, siteRoutes, webTriggerRoutes } from './routes';
 import { SAMPLE_SITES, setUpSample } from './sample';
 import { listenAt } from './servers';
-import type { Listening } from './servers';
+import type { Fetch, Listening } from './servers';
 import { createStory, duration } from './story';
 import { watchApp } from './watch';
 import { createWire } from './wire';
@@ -25,6 +25,7 @@ import type { SandboxWire } from './wire';
 
 /** Ports that are tried first: the host's, and one more for each site. */
 const USUAL_PORT = 4870;
+const HOST = 'host';
 const SEED = 'sandbox';
 /** Lists of the store lag behind its writes by up to this, in milliseconds. */
 const QUERY_LAG_MS = 100;
@@ -74,7 +75,7 @@ async function startIn(folder: DataFolder, dataFolder: string, options: StartOpt
   const isBlank = saved?.blank ?? options.blank;
   const save = (): void => folder.save({ format: 1, blank: isBlank, ports: portsOf(servers), world: world.snapshot() });
   const keeper = createKeeper(clock, save, (error) => voice.warning(wordsOf(error)));
-  parts.onWrite(() => keeper.changed());
+  parts.writes.add(() => keeper.changed());
   world.observers.push({ ioDone: () => keeper.changed(), siteEvent: () => keeper.changed() });
   if (!saved && !isBlank) {
     voice.progress('Connecting North and South, and bringing their issues to each other.');
@@ -112,24 +113,64 @@ interface Parts {
   /** By name of the site; `host` is the page's. */
   servers: Map<string, Listening>;
   hostUrl(): string;
-  /** Calls the listener after each request that may have changed a site. */
-  onWrite(listener: () => void): void;
+  /** Called after each request that may have changed a site. */
+  writes: Set<() => void>;
   app: { current: BuiltApp };
 }
 
 async function open(clock: Clock, saved: SavedState | undefined, options: StartOptions, voice: Voice): Promise<Parts> {
+  const doors = await openDoors(options.port, saved?.ports ?? {});
+  try {
+    return await furnish(clock, saved, doors, voice);
+  } catch (error) {
+    for (const { server } of doors.values()) void server.close();
+    throw error;
+  }
+}
+
+/** An address that is held from the start; what stands behind it comes later. */
+interface Door {
+  server: Listening;
+  answer: Fetch;
+}
+
+const starting: Fetch = () => new Response('The sandbox is starting.', { status: 503 });
+
+/** Ports first: whoever asked for one that is taken need not wait for the bundler to hear of it. */
+async function openDoors(port: number | undefined, kept: Record<string, number>): Promise<Map<string, Door>> {
+  const doors = new Map<string, Door>();
+  const openDoor = async (name: string, wish: number, isFirm: boolean): Promise<void> => {
+    const door: Partial<Door> & Pick<Door, 'answer'> = { answer: starting };
+    const server = await listenAt((request) => door.answer(request), wish, isFirm);
+    doors.set(name, Object.assign(door, { server }));
+  };
+  await openDoor(HOST, port ?? kept[HOST] ?? USUAL_PORT, port !== undefined);
+  const first = port ?? USUAL_PORT;
+  for (const [index, { name }] of SAMPLE_SITES.entries()) {
+    await openDoor(name, kept[name] ?? (first === 0 ? 0 : first + 1 + index), false);
+  }
+  return doors;
+}
+
+async function furnish(
+  clock: Clock,
+  saved: SavedState | undefined,
+  doors: Map<string, Door>,
+  voice: Voice,
+): Promise<Parts> {
   voice.progress('Bundling the app and the pages; only the first time takes long.');
   const [built, clientDirectory] = await Promise.all([buildForStart(voice.warning), buildPages()]);
   const random = createRandom(saved ? `${SEED}@${clock.now()}` : SEED);
   const hosts = new Map<string, string>();
   const withApp = SAMPLE_SITES.filter(({ app }) => app).map(({ name }) => name);
   const wire = createWire(withApp, (host) => hosts.get(host), random.fork('wire'));
+  const urlOf = (name: string): string => doors.get(name)?.server.url ?? '';
   const world = createWorld({
     clock,
     seed: SEED,
     faults: wire.faults,
     observers: [{ ioDone: (record) => record.kind === 'peer' && wire.called(record) }],
-    sites: SAMPLE_SITES.map(({ name, fixture, app }) => ({ name, fixture, app })),
+    sites: SAMPLE_SITES.map(({ name, fixture, app }) => ({ name, fixture, app, baseUrl: urlOf(name) })),
     app: built,
     looseness: { queryLagMs: () => random.int(0, QUERY_LAG_MS) },
     ...(saved ? { snapshot: saved.world } : {}),
@@ -139,33 +180,37 @@ async function open(clock: Clock, saved: SavedState | undefined, options: StartO
       hosts.set(new URL(installation.webTriggerUrl(key)).host, name);
     }
   }
-  const app = { current: built };
-  const writeListeners: (() => void)[] = [];
-  const host = new Hono()
+  const parts: Parts = {
+    world,
+    wire,
+    servers: new Map([...doors].map(([name, { server }]) => [name, server])),
+    hostUrl: () => urlOf(HOST),
+    app: { current: built },
+    writes: new Set(),
+  };
+  const noteWrite = (): void => parts.writes.forEach((listener) => listener());
+  const host = hostRoutes(parts, clientDirectory);
+  answerWith(doors, HOST, async (request) => {
+    const response = await host.fetch(request);
+    if (request.method !== 'GET') noteWrite();
+    return response;
+  });
+  for (const [name, site] of world.sites) {
+    answerWith(doors, name, siteRoutes(site, parts.hostUrl, noteWrite).fetch);
+  }
+  return parts;
+}
+
+function answerWith(doors: Map<string, Door>, name: string, answer: Fetch): void {
+  const door = doors.get(name);
+  if (door) door.answer = answer;
+}
+
+function hostRoutes({ world, wire, app }: Parts, clientDirectory: string): Hono {
+  return new Hono()
     .route('/', webTriggerRoutes(world))
     .route('/', faultRoutes(wire))
     .route('/', createHostApp({ world: hostWorldOf(world, wire, () => app.current), clientDirectory }));
-  const servers = new Map<string, Listening>();
-  const hostUrl = (): string => servers.get('host')?.url ?? '';
-  const onWrite = (): void => writeListeners.forEach((listener) => listener());
-  const noticing = async (request: Request): Promise<Response> => {
-    const response = await host.fetch(request);
-    if (request.method !== 'GET') onWrite();
-    return response;
-  };
-  const ports = saved?.ports ?? {};
-  const hostPort = options.port ?? ports['host'] ?? USUAL_PORT;
-  servers.set('host', await listenAt(noticing, hostPort, options.port !== undefined));
-  for (const [index, { name }] of SAMPLE_SITES.entries()) {
-    const site = world.sites.get(name);
-    if (!site) continue;
-    const next = options.port ?? USUAL_PORT;
-    const wish = ports[name] ?? (next === 0 ? 0 : next + 1 + index);
-    const server = await listenAt(siteRoutes(site, hostUrl, onWrite).fetch, wish, false);
-    site.baseUrl = server.url;
-    servers.set(name, server);
-  }
-  return { world, wire, servers, hostUrl, app, onWrite: (listener) => void writeListeners.push(listener) };
 }
 
 function watchFor(clock: Clock, { world, app }: Parts, voice: Voice): { close(): void } {

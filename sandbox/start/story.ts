@@ -18,6 +18,7 @@ interface Chain {
 
 /** Chains whose figures are kept; older ones have ended long ago. */
 const KEPT_CHAINS = 500;
+const MAX_NAMED_FIELDS = 3;
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
 
@@ -79,7 +80,8 @@ function inWords(what: readonly string[]): string {
   const fields = what.filter((one) => /^\p{Lu}/u.test(one)).map((label) => label.toLowerCase());
   const rest = what.filter((one) => !/^\p{Lu}/u.test(one));
   const verb = fields.length === 1 && fields[0] === 'status' ? 'changed' : 'edited';
-  return [...(fields.length > 0 ? [`${fields.join(' and ')} ${verb}`] : []), ...rest].join(', ') || 'looked at';
+  const named = fields.length > MAX_NAMED_FIELDS ? `${fields.length} fields` : fields.join(' and ');
+  return [...(fields.length > 0 ? [`${named} ${verb}`] : []), ...rest].join(', ') || 'looked at';
 }
 
 function figures(chain: Chain | undefined, endedAt: number): string {
