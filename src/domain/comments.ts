@@ -2,6 +2,7 @@ import { adoptAdf, canonicalAdf, paragraph, text } from './adf';
 import type { Fingerprint, Json } from './canonical';
 import { canonicalJson, fingerprint } from './canonical';
 import type { Contract } from './contract';
+import { MAX_COMMENT_CHARS_PER_MESSAGE, MAX_COMMENTS_PER_MESSAGE } from './limits';
 import type { CommentPair, Pair } from './pair';
 import { DELETED_PRINT } from './pair';
 import { commentRefusal } from './changes';
@@ -74,6 +75,15 @@ function deletedComment(id: string, known: CommentPair | undefined, contract: Co
   if (!known || known.print === DELETED_PRINT) return undefined;
   const stamp = stampChange(contract.side, known.stamp.at, known.stamp);
   return { id, peerId: known.peerId, body: null, author: null, print: DELETED_PRINT, stamp };
+}
+
+/** As many as one message takes, by number and by size; the first in any case. */
+export function fittingComments(differences: CommentDifference[]): CommentDifference[] {
+  let chars = 0;
+  return differences.slice(0, MAX_COMMENTS_PER_MESSAGE).filter(({ body }, position) => {
+    chars += canonicalJson(body).length;
+    return position === 0 || chars <= MAX_COMMENT_CHARS_PER_MESSAGE;
+  });
 }
 
 /** The peer's comment as it is written here: under its author's name, unless it is our own coming back. */

@@ -30,6 +30,8 @@ export const MAX_MESSAGE_CHARS = 2_000_000;
 /** Comments whose pairing is kept with one pair; beyond it new ones stay unpaired and the pair says so. */
 export const MAX_PAIRED_COMMENTS = 2000;
 export const MAX_COMMENTS_PER_MESSAGE = 50;
+/** The rest of the message is for the fields. */
+export const MAX_COMMENT_CHARS_PER_MESSAGE = MAX_MESSAGE_CHARS / 2;
 /** Standard Webhooks: how far a message's time may be from ours. */
 export const SIGNATURE_WINDOW_MS = 300 * SECOND_MS;
 export const PEER_TIMEOUT_MS = 20 * SECOND_MS;

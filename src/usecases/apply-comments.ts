@@ -9,6 +9,7 @@ import type { Mark } from '../domain/mark';
 import { commentTime } from '../domain/mark';
 import type { CommentPair, Pair } from '../domain/pair';
 import { DELETED_PRINT } from '../domain/pair';
+import type { Side } from '../domain/stamp';
 import { compareStamps } from '../domain/stamp';
 import type { CommentOutcome } from '../protocol/answer';
 import type { CommentChange } from '../protocol/message';
@@ -19,6 +20,8 @@ import type { JiraComment, World } from './ports';
 interface Applied {
   comments: Record<string, CommentPair>;
   outcomes: Record<string, CommentOutcome>;
+  /** Changed here later than there: the peer has to be told, whatever events say. */
+  kept: string[];
 }
 
 /**
@@ -34,15 +37,31 @@ export async function applyComments(
   crashed: boolean,
 ): Promise<Applied> {
   const changes = inbound.message.comments;
-  const applied: Applied = { comments: { ...pair.comments }, outcomes: {} };
+  const applied: Applied = { comments: { ...pair.comments }, outcomes: {}, kept: [] };
   if (changes.length === 0) return applied;
   if (!accepts(inbound.contract.comments))
     return refuseAll(applied, changes, 'This end does not take comments from the peer.');
   if (crashed) await adoptWritten(world, inbound, pair.issue.id, applied);
+  const present = await presentComments(world, pair, changes, applied);
   for (const change of changes) {
-    applied.outcomes[change.id] = await applyComment(world, inbound, pair, change, mark, applied);
+    applied.outcomes[change.id] = await applyComment(world, inbound, pair, change, mark, applied, present);
   }
   return applied;
+}
+
+type Present = Map<string, JiraComment>;
+
+/** Those that are about to be rewritten, as they stand here now: events may be late. One request for all. */
+async function presentComments(world: World, pair: Pair, changes: CommentChange[], applied: Applied): Promise<Present> {
+  const ids = changes.flatMap((change) => (change.body === null ? [] : (knownOf(change, applied)?.[0] ?? [])));
+  const found = ids.length > 0 ? await world.jira.comments(pair.issue.id, ids) : [];
+  return new Map(found.map((comment) => [comment.id, comment]));
+}
+
+function knownOf(change: CommentChange, applied: Applied): [localId: string, comment: CommentPair] | undefined {
+  return Object.entries(applied.comments).find(
+    ([localId, comment]) => comment.peerId === change.id || (change.peerId !== null && localId === change.peerId),
+  );
 }
 
 function refuseAll(applied: Applied, changes: CommentChange[], text: string): Applied {
@@ -71,10 +90,9 @@ async function applyComment(
   change: CommentChange,
   mark: Mark | undefined,
   applied: Applied,
+  present: Present,
 ): Promise<CommentOutcome> {
-  const known = Object.entries(applied.comments).find(
-    ([localId, comment]) => comment.peerId === change.id || (change.peerId !== null && localId === change.peerId),
-  );
+  const known = knownOf(change, applied);
   try {
     if (!known) return await addComment(world, inbound, pair, change, applied);
     const [localId, comment] = known;
@@ -82,13 +100,30 @@ async function applyComment(
     if (comment.print === DELETED_PRINT || compareStamps(change.stamp, comment.stamp) <= 0) {
       return { outcome: 'agreed', peerId: localId };
     }
-    if ((mark?.times[commentTime(localId)] ?? 0) > change.stamp.at) return { outcome: 'kept', peerId: localId };
+    const toldAt = mark?.times[commentTime(localId)];
+    if (isNewerHere(change, comment, present.get(localId), toldAt, inbound.contract.side)) {
+      applied.kept.push(localId);
+      return { outcome: 'kept', peerId: localId };
+    }
     return await rewriteComment(world, inbound, pair, change, applied, localId, comment);
   } catch (thrown) {
     const error = asAppError(thrown);
     if (error.retryable) throw error;
     return { outcome: 'refused', code: error.code, text: error.userMessage };
   }
+}
+
+/** @param toldAt when it was changed here, as an event said */
+function isNewerHere(
+  change: CommentChange,
+  known: CommentPair,
+  present: JiraComment | undefined,
+  toldAt: number | undefined,
+  side: Side,
+): boolean {
+  if (!present) return true;
+  if (fingerprint(canonicalAdf(present.body)) === known.print) return false;
+  return compareStamps({ at: Math.max(present.updatedAt, toldAt ?? 0), side }, change.stamp) > 0;
 }
 
 async function addComment(

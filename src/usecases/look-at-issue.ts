@@ -1,5 +1,5 @@
 import type { CommentDifference } from '../domain/comments';
-import { commentDifferences } from '../domain/comments';
+import { commentDifferences, fittingComments } from '../domain/comments';
 import type { LocalChange } from '../domain/changes';
 import { localChanges, settleIntent } from '../domain/changes';
 import type { Connection } from '../domain/connection';
@@ -7,7 +7,6 @@ import { silentAccounts } from '../domain/connection';
 import type { Contract } from '../domain/contract';
 import { scopeJql, sends } from '../domain/contract';
 import { jiraFieldsOf } from '../domain/fields';
-import { MAX_COMMENTS_PER_MESSAGE } from '../domain/limits';
 import type { Mark } from '../domain/mark';
 import type { Pair } from '../domain/pair';
 import { ALL_COMMENTS, newPair, originOf, pairId } from '../domain/pair';
@@ -108,6 +107,9 @@ async function lookAtPaired(world: Needs, subject: Subject, pair: Pair): Promise
     : comments.length > 0
       ? await world.jira.comments(issueId, comments)
       : [];
+  const missing = comments.some((id) => pair.comments[id] && !found.some((comment) => comment.id === id));
+  // A comment is deleted only if the issue that it belongs to can still be seen.
+  if (onlyComments && missing && !(await world.jira.issue(issueId, ['updated']))) return { kind: 'invisible' };
   const looked = all ? [...new Set([...found.map(({ id }) => id), ...Object.keys(pair.comments)])] : comments;
   const settled = issue ? settleIntent(pair, contract, issue.fields) : pair;
   const renamed = { ...settled, issue: { id: pair.issue.id, key: current.key } };
@@ -140,7 +142,7 @@ function seen(
     isNew,
     issueType: typeNameOf(issue),
     changes,
-    comments: differences.slice(0, MAX_COMMENTS_PER_MESSAGE),
+    comments: fittingComments(differences),
   };
 }
 

@@ -69,6 +69,7 @@ export async function mergeIntoIssue(
       ...held,
       intent: message.comments.length > 0 ? null : settled.intent,
       comments: comments.comments,
+      pendingComments: [...new Set([...held.pendingComments, ...comments.kept])],
       issue: { id: issue.id, key: issue.key },
     },
     inbound,

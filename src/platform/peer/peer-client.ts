@@ -1,6 +1,6 @@
 import { fetch } from '@forge/api';
 import { AppError } from '../../domain/errors';
-import { PEER_TIMEOUT_MS, SIGNATURE_WINDOW_MS } from '../../domain/limits';
+import { MAX_MESSAGE_CHARS, PEER_TIMEOUT_MS, SIGNATURE_WINDOW_MS } from '../../domain/limits';
 import type { Connection } from '../../domain/connection';
 import type { Answer } from '../../protocol/answer';
 import { answerSchema } from '../../protocol/answer';
@@ -36,6 +36,8 @@ async function call(needs: Needs, connection: Connection, body: MessageBody): Pr
   if (!key) throw new AppError('PEER_REJECTED_KEY', { detail: 'No Remote Authentication Key is set.' });
   const message: Message = { version: PROTOCOL_VERSION, body };
   const parts = { id: `msg_${ids.next()}`, timestamp: Math.floor(clock.now() / 1000), body: JSON.stringify(message) };
+  // The peer refuses it like a stranger's, and that would stop the whole connection.
+  if (parts.body.length > MAX_MESSAGE_CHARS) throw new AppError('TOO_LARGE');
   const answer = await post(
     connection.remoteUrl,
     {

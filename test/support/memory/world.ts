@@ -3,6 +3,7 @@ import type { Connection } from '../../../src/domain/connection';
 import type { Contract } from '../../../src/domain/contract';
 import { AppError } from '../../../src/domain/errors';
 import { defaultDirections } from '../../../src/domain/fields';
+import { MAX_MESSAGE_CHARS } from '../../../src/domain/limits';
 import type { Pair } from '../../../src/domain/pair';
 import type { Side } from '../../../src/domain/stamp';
 import type { Answer } from '../../../src/protocol/answer';
@@ -169,6 +170,7 @@ export class End {
         atMs: this.world.clock.now(),
         key,
       });
+      if (request.body.length > MAX_MESSAGE_CHARS) throw new AppError('TOO_LARGE');
       this.wire.push(request);
       let response: OutgoingResponse;
       try {

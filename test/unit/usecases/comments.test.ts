@@ -1,0 +1,158 @@
+import { AppError } from '../../../src/domain/errors';
+import { breakAt } from '../../support/memory/io';
+import { paragraphs } from '../../support/memory/jira';
+import type { End, TwoEnds } from '../../support/memory/world';
+import { twoEnds } from '../../support/memory/world';
+
+const MINUTE = 60_000;
+
+interface Commented extends TwoEnds {
+  id: string;
+  there: string;
+  /** The comment's ids in the north, where it was made, and in the south. */
+  ours: string;
+  theirs: string;
+}
+
+async function commented(contract = {}): Promise<Commented> {
+  const ends = twoEnds(contract);
+  const { id } = ends.north.jira.personCreates({ summary: 'Hello' });
+  const { id: ours } = ends.north.jira.personComments(id, 'first');
+  await ends.north.notice(id);
+  await ends.run();
+  ends.clock.advance(MINUTE);
+  const there = ends.north.pairOf(id)!.peer!.id;
+  return { ...ends, id, there, ours, theirs: ends.north.pairOf(id)!.comments[ours]!.peerId };
+}
+
+const texts = (end: End) =>
+  [...end.jira.issues.values()].flatMap(({ comments }) =>
+    comments.map(({ body }) =>
+      [...JSON.stringify(body).matchAll(/"text":"([^"]*)"/g)].map(([, text]) => text).join(' '),
+    ),
+  );
+const states = ({ north, south }: TwoEnds) => [...north.pairs(), ...south.pairs()].map(({ state }) => state);
+
+test('a comment comes over under its author’s name, its edit and its deletion after it', async () => {
+  const ends = await commented();
+  const { north, south, run, id, ours } = ends;
+  expect(texts(south)).toEqual(['Ada: first']);
+  north.jira.personEditsComment(id, ours, 'edited');
+  await north.notice(id, { comment: ours });
+  await run();
+  expect(texts(south)).toEqual(['Ada: edited']);
+  north.jira.removeComment(id, ours);
+  await north.notice(id, { comment: ours });
+  await run();
+  expect([texts(north), texts(south)]).toEqual([[], []]);
+  expect(states(ends)).toEqual(['in-step', 'in-step']);
+});
+
+test('a mirrored comment that is edited goes back without the line that names its author', async () => {
+  const { north, south, run, there, theirs } = await commented();
+  const body = paragraphs('corrected') as { content: never[] };
+  const comment = south.jira.issues.get(there)!.comments[0]!;
+  const line = (comment.body as { content: never[] }).content[0]!;
+  Object.assign(comment, { body: { ...body, content: [line, ...body.content] }, updatedAt: south.clock.now() });
+  await south.notice(there, { comment: theirs });
+  await run();
+  expect([texts(north), texts(south)]).toEqual([['corrected'], ['Ada: corrected']]);
+});
+
+test('deleted here and edited there at the same time: it is deleted at both ends, and nothing is parked', async () => {
+  const ends = await commented();
+  const { north, south, run, clock, id, there, ours, theirs } = ends;
+  south.jira.removeComment(there, theirs);
+  north.jira.personEditsComment(id, ours, 'edited');
+  await north.notice(id, { comment: ours });
+  await run(5000);
+  clock.advance(5000);
+  await south.notice(there, { comment: theirs });
+  await run();
+  expect([texts(north), texts(south)]).toEqual([[], []]);
+  expect(states(ends)).toEqual(['in-step', 'in-step']);
+});
+
+test('edited at both ends, and the later edit’s event is late: the later edit stays', async () => {
+  const ends = await commented();
+  const { north, south, run, clock, id, there, ours, theirs } = ends;
+  north.jira.personEditsComment(id, ours, 'earlier');
+  await north.notice(id, { comment: ours });
+  clock.advance(500);
+  const at = clock.now();
+  south.jira.personEditsComment(there, theirs, 'later');
+  await run(5000);
+  clock.advance(5000);
+  await south.notice(there, { comment: theirs });
+  expect(clock.now()).toBeGreaterThan(at);
+  await run();
+  expect([texts(north), texts(south)]).toEqual([['later'], ['later']]);
+  expect(states(ends)).toEqual(['in-step', 'in-step']);
+});
+
+test('comments that cannot be seen with their issue any more are not taken for deleted', async () => {
+  const { north, south, run, id, ours } = await commented();
+  north.jira.issues.get(id)!.visible = false;
+  await north.notice(id, { comment: ours });
+  await run();
+  expect(texts(south)).toEqual(['Ada: first']);
+  expect(north.pairOf(id)).toMatchObject({ state: 'parked', reason: { code: 'JIRA_NOT_FOUND' } });
+});
+
+test('restricted comments, and those of the sync itself, stay where they are', async () => {
+  const { north, south, run, id } = await commented();
+  const restricted = north.jira.personComments(id, 'secret');
+  north.jira.issues.get(id)!.comments.find(({ id: one }) => one === restricted.id)!.restricted = true;
+  const own = north.jira.personComments(id, 'robot', 'app-a');
+  await north.notice(id, { comment: restricted.id });
+  await north.notice(id, { comment: own.id });
+  await run();
+  expect(texts(south)).toEqual(['Ada: first']);
+});
+
+test('an end that takes no comments says so, and the sender shows it', async () => {
+  const ends = twoEnds();
+  const { north, south, run } = ends;
+  south.store.seed('contract', 'contract', { ...south.contract(), comments: 'out' });
+  const { id } = north.jira.personCreates({ summary: 'Hello' });
+  north.jira.personComments(id, 'first');
+  await north.notice(id);
+  await run();
+  expect(texts(south)).toEqual([]);
+  expect(north.pairOf(id)).toMatchObject({ state: 'parked', reason: { code: 'PEER_REFUSED' } });
+});
+
+test('more comments than a message takes come over in several', async () => {
+  const ends = twoEnds();
+  const { north, south, run } = ends;
+  const { id } = north.jira.personCreates({ summary: 'Hello' });
+  for (let count = 0; count < 120; count += 1) north.jira.personComments(id, `number ${count}`);
+  await north.notice(id);
+  await run();
+  expect(texts(south)).toEqual(texts(north).map((text) => `Ada: ${text}`));
+  expect(states(ends)).toEqual(['in-step', 'in-step']);
+});
+
+test('comments so long that they fill a message come over in several, and the connection stays', async () => {
+  const ends = twoEnds();
+  const { north, south, run } = ends;
+  const { id } = north.jira.personCreates({ summary: 'Hello' });
+  for (let count = 0; count < 12; count += 1) north.jira.personComments(id, `${count} ${'x'.repeat(300_000)}`);
+  await north.notice(id);
+  await run();
+  expect(texts(south)).toHaveLength(12);
+  expect([north.connection().state, ...states(ends)]).toEqual(['active', 'in-step', 'in-step']);
+});
+
+test('a comment that Jira refuses is refused alone', async () => {
+  const { north, south, run, id } = await commented();
+  const isAdd = (point: string) => point === 'jira.addComment';
+  south.io.plan = breakAt(0, { kind: 'refuse', error: new AppError('JIRA_FORBIDDEN') }, isAdd);
+  const refused = north.jira.personComments(id, 'refused');
+  const taken = north.jira.personComments(id, 'taken');
+  await north.notice(id, { comment: refused.id });
+  await north.notice(id, { comment: taken.id });
+  await run();
+  expect(texts(south)).toEqual(['Ada: first', 'Ada: taken']);
+  expect(Object.keys(north.pairOf(id)!.refusals)).toEqual([`comment:${refused.id}`]);
+});
