@@ -25,7 +25,7 @@ export const ChoiceEditor: Editor = ({ value, id, autoFocus, onChange, meta }) =
     />
   );
 };
-export const ChoicesEditor: Editor = ({ value, id, onChange, meta }) => {
+export const ChoicesEditor: Editor = ({ value, id, autoFocus, onChange, meta }) => {
   const [chosen, setChosen] = useState<readonly Choice[]>(listOf<AllowedValue>(value).map(choiceOf));
   const options = (meta.allowedValues ?? []).filter((one) => !one.disabled && !one.archived).map(choiceOf);
   const change = (next: readonly Choice[]): void => {
@@ -36,6 +36,7 @@ export const ChoicesEditor: Editor = ({ value, id, onChange, meta }) => {
     <Select<Choice, true>
       {...MENU}
       inputId={id}
+      autoFocus={autoFocus ?? false}
       aria-label={meta.name}
       isMulti
       options={options}
@@ -44,7 +45,7 @@ export const ChoicesEditor: Editor = ({ value, id, onChange, meta }) => {
     />
   );
 };
-export const CascadeEditor: Editor = ({ value, id, onChange, meta }) => {
+export const CascadeEditor: Editor = ({ value, id, autoFocus, onChange, meta }) => {
   const start = value as (AllowedValue & { child?: AllowedValue }) | null;
   const [parent, setParent] = useState<Choice | null>(start ? choiceOf(start) : null);
   const [child, setChild] = useState<Choice | null>(start?.child ? choiceOf(start.child) : null);
@@ -60,6 +61,7 @@ export const CascadeEditor: Editor = ({ value, id, onChange, meta }) => {
       <Select<Choice>
         {...MENU}
         inputId={id}
+        autoFocus={autoFocus ?? false}
         aria-label={meta.name}
         isClearable
         options={(meta.allowedValues ?? []).map(choiceOf)}

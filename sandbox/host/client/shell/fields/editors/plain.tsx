@@ -35,13 +35,22 @@ export const DocumentEditor: Editor = ({ value, autoFocus, onChange, meta }) => 
     onChange={(document) => onChange(isBlank(document) ? null : document)}
   />
 );
-export const DateEditor: Editor = ({ value, id, onChange, meta }) => {
+export const DateEditor: Editor = ({ value, id, autoFocus, onChange, meta }) => {
   const [day, setDay] = useState(typeof value === 'string' ? value : '');
   const change = (next: string): void => {
     setDay(next);
     onChange(next || null);
   };
-  return <DatePicker id={id} label={meta.name} value={day} onChange={change} spacing="compact" />;
+  return (
+    <DatePicker
+      autoFocus={autoFocus ?? false}
+      id={id}
+      label={meta.name}
+      value={day}
+      onChange={change}
+      spacing="compact"
+    />
+  );
 };
 /** Jira wants the offset without a colon. */
 const jiraMoment = (iso: string): string => iso.replace(/\.?\d*([+-]\d\d):?(\d\d)$/, '.000$1$2');

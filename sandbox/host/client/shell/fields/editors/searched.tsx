@@ -33,7 +33,7 @@ export const UserEditor: Editor = ({ value, id, autoFocus, onChange, meta }) => 
     />
   );
 };
-export const UsersEditor: Editor = ({ value, id, onChange, meta }) => {
+export const UsersEditor: Editor = ({ value, id, autoFocus, onChange, meta }) => {
   const [chosen, setChosen] = useState<readonly Choice[]>(listOf<Person>(value).map(personChoice));
   const loadOptions = usePeopleOptions();
   const change = (next: readonly Choice[]): void => {
@@ -44,6 +44,7 @@ export const UsersEditor: Editor = ({ value, id, onChange, meta }) => {
     <AsyncSelect<Choice, true>
       {...MENU}
       inputId={id}
+      autoFocus={autoFocus ?? false}
       aria-label={meta.name}
       isMulti
       defaultOptions
@@ -53,7 +54,7 @@ export const UsersEditor: Editor = ({ value, id, onChange, meta }) => {
     />
   );
 };
-export const LabelsEditor: Editor = ({ value, id, onChange, meta }) => {
+export const LabelsEditor: Editor = ({ value, id, autoFocus, onChange, meta }) => {
   const { api } = useHere();
   const [chosen, setChosen] = useState<readonly Choice[]>(
     listOf<string>(value).map((label) => ({ label, value: label })),
@@ -72,6 +73,7 @@ export const LabelsEditor: Editor = ({ value, id, onChange, meta }) => {
     <AsyncCreatableSelect<Choice, true>
       {...MENU}
       inputId={id}
+      autoFocus={autoFocus ?? false}
       aria-label={meta.name}
       isMulti
       defaultOptions
@@ -94,7 +96,7 @@ const useGroupOptions = () => {
     return groups.map(groupChoice);
   };
 };
-export const GroupEditor: Editor = ({ value, id, onChange, meta }) => {
+export const GroupEditor: Editor = ({ value, id, autoFocus, onChange, meta }) => {
   const [chosen, setChosen] = useState<Choice | null>(value ? groupChoice(value as GroupValue) : null);
   const loadOptions = useGroupOptions();
   const change = (next: Choice | null): void => {
@@ -105,6 +107,7 @@ export const GroupEditor: Editor = ({ value, id, onChange, meta }) => {
     <AsyncSelect<Choice>
       {...MENU}
       inputId={id}
+      autoFocus={autoFocus ?? false}
       aria-label={meta.name}
       isClearable
       defaultOptions
@@ -114,7 +117,7 @@ export const GroupEditor: Editor = ({ value, id, onChange, meta }) => {
     />
   );
 };
-export const GroupsEditor: Editor = ({ value, id, onChange, meta }) => {
+export const GroupsEditor: Editor = ({ value, id, autoFocus, onChange, meta }) => {
   const [chosen, setChosen] = useState<readonly Choice[]>(listOf<GroupValue>(value).map(groupChoice));
   const loadOptions = useGroupOptions();
   const change = (next: readonly Choice[]): void => {
@@ -125,6 +128,7 @@ export const GroupsEditor: Editor = ({ value, id, onChange, meta }) => {
     <AsyncSelect<Choice, true>
       {...MENU}
       inputId={id}
+      autoFocus={autoFocus ?? false}
       aria-label={meta.name}
       isMulti
       defaultOptions
