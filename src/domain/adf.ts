@@ -44,6 +44,11 @@ function adoptNode(node: Node, users: UserMapping[]): Node {
       return paragraph(`[${describeMedia(node)}]`);
     case 'mediaInline':
       return text('[file]');
+    case 'inlineCard':
+      return hasSafeAddress(node) ? node : text(addressOf(node));
+    case 'blockCard':
+    case 'embedCard':
+      return hasSafeAddress(node) ? node : paragraph(addressOf(node));
     default:
       return adoptChildren(node, users);
   }
@@ -72,9 +77,21 @@ function adoptMention(node: Node, users: UserMapping[]): Node {
 }
 
 function isSafeMark(mark: Node): boolean {
-  if (mark.type !== 'link') return true;
-  const href = isNode(mark.attrs) ? mark.attrs.href : undefined;
-  return typeof href === 'string' && /^(https?:|mailto:|\/|#)/i.test(href.trim());
+  return mark.type !== 'link' || isSafeAddress(isNode(mark.attrs) ? mark.attrs.href : undefined);
+}
+
+function isSafeAddress(address: Json | undefined): boolean {
+  return typeof address === 'string' && /^(https?:|mailto:|\/|#)/i.test(address.trim());
+}
+
+function hasSafeAddress(card: Node): boolean {
+  return isNode(card.attrs) && isSafeAddress(card.attrs.url);
+}
+
+/** What stands for a card that cannot be a link, as plain text. */
+function addressOf(card: Node): string {
+  const url = isNode(card.attrs) ? card.attrs.url : undefined;
+  return typeof url === 'string' && url ? url : '[link]';
 }
 
 function describeMedia(node: Node): string {
@@ -82,6 +99,22 @@ function describeMedia(node: Node): string {
     .map((child) => (isNode(child) && isNode(child.attrs) ? child.attrs.alt : undefined))
     .filter((alt): alt is string => typeof alt === 'string' && alt.length > 0);
   return names.length > 0 ? `file: ${names.join(', ')}` : 'file at the other site';
+}
+
+const NEED_LOCAL_ID = ['taskList', 'taskItem', 'blockTaskItem', 'decisionList', 'decisionItem'];
+
+/** The document as Jira takes it: some nodes are refused without a `localId`. The same document gets the same ids. */
+export function writableAdf(document: Json): Json {
+  let count = 0;
+  const withIds = (value: Json): Json => {
+    if (Array.isArray(value)) return value.map(withIds);
+    if (!isNode(value)) return value;
+    const copy = Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withIds(member)]));
+    if (!NEED_LOCAL_ID.includes(String(value.type))) return copy;
+    count += 1;
+    return { ...copy, attrs: { ...(isNode(copy.attrs) ? copy.attrs : {}), localId: `item-${count}` } };
+  };
+  return withIds(document);
 }
 
 export function text(value: string, bold = false): Node {

@@ -1,4 +1,4 @@
-import { adoptAdf, canonicalAdf, paragraph, text } from './adf';
+import { adoptAdf, canonicalAdf, paragraph, text, writableAdf } from './adf';
 import type { Fingerprint, Json } from './canonical';
 import { canonicalJson, fingerprint } from './canonical';
 import type { Contract } from './contract';
@@ -91,7 +91,7 @@ export function adoptComment(body: Json, author: { displayName: string } | null,
   const document = adoptAdf(body, contract.users) as { content?: Json[] } | null;
   const content = document?.content ?? [];
   const named = author ? [authorLine(author.displayName || 'Somebody'), ...content] : content;
-  return { type: 'doc', version: 1, content: named.length > 0 ? named : [paragraph(' ')] };
+  return writableAdf({ type: 'doc', version: 1, content: named.length > 0 ? named : [paragraph(' ')] });
 }
 
 function authorLine(displayName: string): Json {

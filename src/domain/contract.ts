@@ -56,9 +56,12 @@ export function scopeJql(contract: Contract): string {
   return parts.join(' AND ');
 }
 
-/** An `ORDER BY` at the end says nothing about which issues match, and may not stand inside brackets. */
+const QUOTED_OR_ORDER = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\border\s+by\b/gi;
+
+/** An `ORDER BY` says nothing about which issues match, and may not stand inside brackets. What is in quotes is no `ORDER BY`. */
 function withoutOrder(jql: string): string {
-  return jql.replace(/\border\s+by\b(?:[^"']|"[^"]*"|'[^']*')*$/i, '').trim();
+  const order = [...jql.matchAll(QUOTED_OR_ORDER)].find(([found]) => /^o/i.test(found));
+  return jql.slice(0, order?.index).trim();
 }
 
 /** What to look up when an event arrives: which contracts cover a project, and whose changes are not sent. */

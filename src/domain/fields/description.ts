@@ -1,4 +1,4 @@
-import { adoptAdf, canonicalAdf } from '../adf';
+import { adoptAdf, canonicalAdf, writableAdf } from '../adf';
 import type { FieldType } from './field-type';
 
 export const description: FieldType = {
@@ -8,6 +8,6 @@ export const description: FieldType = {
   local: (fields) => canonicalAdf(fields.description),
   toWire: (local) => local,
   fromWire: (wire, contract) => ({ value: adoptAdf(wire, contract.users) }),
-  write: (local) => ({ fields: { description: local } }),
+  write: (local) => ({ fields: { description: writableAdf(local) } }),
   onCreate: true,
 };

@@ -48,7 +48,9 @@ export const userJira: UserJira = {
       route`/rest/api/3/jql/parse?validation=strict`,
       { method: 'POST', body: { queries: [jql] } },
     );
-    return answer.queries?.[0]?.errors ?? [];
+    const checked = answer?.queries?.[0];
+    if (!checked) throw new AppError('JIRA_UNAVAILABLE', { detail: 'It did not say whether the JQL is right.' });
+    return checked.errors ?? [];
   },
 };
 
