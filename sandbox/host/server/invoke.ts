@@ -15,6 +15,9 @@ const InvokeBody = z.object({
 /** Set by the bridge: a resolver that throws is an answer as well, not a failed request in the browser's console. */
 export const BRIDGE_HEADER = 'x-through-bridge';
 
+const inOneLine = ({ issues }: z.ZodError): string =>
+  issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).join('; ');
+
 /**
  * `POST /api/sites/{name}/invoke`: calls a resolver as a person. 200 with the result as JSON; 500 with
  * `{ error: { message } }` where the resolver threw; 400 and 404 where the call itself is wrong.
@@ -26,8 +29,10 @@ export const invokeRoutes = (world: HostWorld): Hono =>
     if (!site) return context.json({ error: { message: `There is no site ${context.req.param('name')}.` } }, 404);
     const installation = world.installation(site.name);
     if (!installation) return context.json({ error: { message: `The app is not installed on ${site.name}.` } }, 404);
-    const body = InvokeBody.safeParse(await context.req.json().catch(() => undefined));
-    if (!body.success) return context.json({ error: { message: z.prettifyError(body.error) } }, 400);
+    const json: unknown = await context.req.json().catch(() => undefined);
+    if (json === undefined) return context.json({ error: { message: 'The body is not JSON.' } }, 400);
+    const body = InvokeBody.safeParse(json);
+    if (!body.success) return context.json({ error: { message: inOneLine(body.error) } }, 400);
     const { module, functionKey, payload, accountId, extension } = body.data;
     const type = readModules(installation.manifest).find((one) => one.key === module)?.type;
     if (!type) return context.json({ error: { message: `The manifest has no page module "${module}".` } }, 400);
