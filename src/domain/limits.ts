@@ -27,6 +27,8 @@ export const SWEEP_MAX_PAIR_PAGES = 20;
 export const MAX_ROUNDS = 4;
 /** A message, with its signature headers, stays well below the web trigger's 5 MB. */
 export const MAX_MESSAGE_CHARS = 2_000_000;
+/** Brackets within brackets in a message. A document's deepest nesting that Jira takes is far below. */
+export const MAX_MESSAGE_DEPTH = 200;
 /** Comments whose pairing is kept with one pair; beyond it new ones stay unpaired and the pair says so. */
 export const MAX_PAIRED_COMMENTS = 2000;
 export const MAX_COMMENTS_PER_MESSAGE = 50;

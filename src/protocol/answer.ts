@@ -1,5 +1,5 @@
 import * as z from '../zod';
-import { stampSchema } from './message';
+import { siteUrl, stampSchema } from './message';
 
 /** What the receiver says back. One message and its answer are the whole conversation. */
 
@@ -29,7 +29,7 @@ const ended = z.strictObject({ type: z.literal('ended') });
 const pong = z.strictObject({
   type: z.literal('pong'),
   /** Where the answering end's issues are seen. */
-  site: z.url().max(300),
+  site: siteUrl,
   connectionState: z.enum(['draft', 'active', 'paused', 'disabled']),
 });
 

@@ -12,6 +12,9 @@ const key = z.string().min(1).max(60);
 const text = z.string().max(1000);
 const json: z.ZodType<unknown> = z.unknown();
 
+/** Where a site's issues are seen. It becomes a link on admins' pages. */
+export const siteUrl = z.url({ protocol: /^https?$/ }).max(300);
+
 export const stampSchema = z.strictObject({
   at: z.number().int().min(0).max(8_640_000_000_000_000),
   side: z.enum(['a', 'b']),
@@ -57,7 +60,7 @@ const end = z.strictObject({
 const ping = z.strictObject({
   type: z.literal('ping'),
   /** Where the sender's issues are seen. */
-  site: z.url().max(300),
+  site: siteUrl,
 });
 
 /** Which halves of contracts does the peer have on this connection? */

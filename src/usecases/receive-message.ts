@@ -1,5 +1,5 @@
 import { asAppError } from '../domain/errors';
-import { MAX_MESSAGE_CHARS, SIGNATURE_WINDOW_MS } from '../domain/limits';
+import { MAX_MESSAGE_CHARS, MAX_MESSAGE_DEPTH, SIGNATURE_WINDOW_MS } from '../domain/limits';
 import type { Answer, RefusalAnswer, RefusalCode } from '../protocol/answer';
 import type { Message } from '../protocol/message';
 import { messageSchema } from '../protocol/message';
@@ -95,6 +95,7 @@ function parse(body: string): Message | RefusalAnswer {
   } catch {
     return refusal('malformed', 'The message is not JSON.');
   }
+  if (isDeeperThan(raw, MAX_MESSAGE_DEPTH)) return refusal('malformed', 'The message is nested too deeply.');
   const parsed = messageSchema.safeParse(raw);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
@@ -105,6 +106,16 @@ function parse(body: string): Message | RefusalAnswer {
       'The two sites run versions of Causeway that do not understand each other. Update the older one.',
     );
   return refusal('malformed', `The message is not understood${where ? ` at ${where.slice(0, 80)}` : ''}.`);
+}
+
+/** Level by level, since what is nested too deeply for a recursion is what it looks for. */
+function isDeeperThan(value: unknown, depth: number): boolean {
+  let level: unknown[] = [value];
+  for (let reached = 0; level.length > 0; reached += 1) {
+    if (reached > depth) return true;
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return false;
 }
 
 export function refusal(code: RefusalCode, text: string, retryAfterMs?: number): RefusalAnswer {
