@@ -28,7 +28,9 @@ async function refused({ south }: TwoEnds, request: Request) {
   const from = south.io.points.length;
   const response = await south.receive(request.headers, request.body);
   expect([south.store.dump(), south.jira.dump(), south.woken]).toEqual(before);
-  expect(south.io.points.slice(from).filter((point) => !/^(secret.get|store.read|store.list)$/.test(point))).toEqual([]);
+  expect(south.io.points.slice(from).filter((point) => !/^(secret.get|store.read|store.list)$/.test(point))).toEqual(
+    [],
+  );
   return response;
 }
 
