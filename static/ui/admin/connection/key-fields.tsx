@@ -1,4 +1,4 @@
-import { Box, FormSection, HelperMessage, Label, RadioGroup } from '@forge/react';
+import { Box, FormSection, Heading, HelperMessage, RadioGroup } from '@forge/react';
 import type { ConnectionView } from '../../../../src/entry/admin/api';
 import { FieldStack, TextField } from '../../components/fields';
 import type { Draft } from '../../components/use-draft';
@@ -31,12 +31,11 @@ export function KeyFields({
     <FormSection title={words.keysTitle}>
       <FieldStack>
         <Box>
-          <Label labelFor="local-kind" id="local-kind-label">
+          <Heading size="xxsmall" as="h3">
             {words.localKey}
-          </Label>
+          </Heading>
           <RadioGroup
             name="local-kind"
-            aria-labelledby="local-kind-label"
             options={localOptions}
             defaultValue={localKind}
             onChange={(event) => draft.set('localKind', event.target.value as ConnectionDraft['localKind'])}
