@@ -1,0 +1,101 @@
+import { callsOf, openAdmin, refused, withPages } from './support/pages';
+import { pair } from './support/records';
+
+withPages();
+
+const numbered = (length: number, first = 1) =>
+  Array.from({ length }, (_, index) =>
+    pair({ issue: { id: String(10_000 + first + index), key: `NOR-${first + index}` } }),
+  );
+const group = (pairs: ReturnType<typeof numbered>) => ({
+  code: 'JIRA_REFUSED',
+  text: 'Severity is not on the screen of NOR.',
+  pairs,
+});
+
+describe('needs attention', () => {
+  it('says so where nothing does', async () => {
+    const page = await openAdmin('/attention', { 'attention.list': { groups: [], cursor: null } });
+    expect(page.text).toContain('Nothing needs you');
+  });
+
+  it('groups by cause, with the remedy and both issues as links', async () => {
+    const pairs = [
+      pair({ refusals: [{ what: 'Severity', code: 'JIRA_REFUSED', text: 'no', at: Date.now() - 3 * 86_400_000 }] }),
+      ...numbered(1, 2),
+    ];
+    const page = await openAdmin('/attention', { 'attention.list': { groups: [group(pairs)], cursor: null } });
+    expect(page.textOf({ type: 'Heading', text: /issues/ })).toBe('2 issues: Severity is not on the screen of NOR.');
+    expect(page.text).toContain('Often the field is not on the screen');
+    expect(page.findAll({ type: 'Link' })[0]?.props['href']).toBe('/browse/NOR-1');
+    expect(page.text).toContain('3 days ago');
+    expect(page.record.problems).toEqual([]);
+  });
+
+  it('tries one again', async () => {
+    const page = await openAdmin('/attention', {
+      'attention.list': { groups: [group(numbered(1))], cursor: null },
+      'attention.redrive': null,
+    });
+    expect(page.has({ type: 'Button', text: 'Try all again' })).toBe(false);
+    await page.click({ type: 'Button', text: 'Try again' });
+    expect(callsOf(page, 'attention.redrive')).toEqual([{ contractId: 'k1', issueId: '10001' }]);
+    expect(page.record.flags[0]?.title).toBe('1 issue will be tried again within a minute.');
+  });
+
+  it('tries all again with progress, and can be stopped', async () => {
+    let stop: (() => Promise<void>) | undefined;
+    let tried = 0;
+    const page = await openAdmin('/attention', {
+      'attention.list': { groups: [group(numbered(20))], cursor: null },
+      'attention.redrive': () => {
+        tried += 1;
+        if (tried === 5) void stop?.();
+        return null;
+      },
+    });
+    let seen = '';
+    stop = async () => {
+      seen = page.textOf({
+        type: 'Inline',
+        where: (node) => node.children.some(({ type }) => type === 'Button') && /of 20/.test(page.text),
+        text: /tried again/,
+      });
+      await page.click('Stop');
+    };
+    await page.click('Try all again');
+    expect(seen).toContain('4 of 20 tried again');
+    expect(tried).toBeGreaterThanOrEqual(5);
+    expect(tried).toBeLessThan(20);
+    expect(page.has({ type: 'ProgressBar' })).toBe(false);
+  });
+
+  it('says which could not be tried again', async () => {
+    const page = await openAdmin('/attention', {
+      'attention.list': { groups: [group(numbered(2))], cursor: null },
+      'attention.redrive': ({ issueId }) =>
+        issueId === '10001' ? refused('NOT_FOUND', 'It is not there any more.') : null,
+    });
+    await page.click('Try all again');
+    expect(page.text).toContain('It is not there any more.');
+    expect(page.record.flags[0]?.title).toContain('1 issue will');
+  });
+
+  it('adds later pages to the same causes', async () => {
+    const page = await openAdmin('/attention', {
+      'attention.list': ({ cursor }) =>
+        cursor ? { groups: [group(numbered(3, 6))], cursor: null } : { groups: [group(numbered(5))], cursor: 'next' },
+    });
+    await page.click('Show more');
+    expect(page.textOf({ type: 'Heading', text: /issues/ })).toMatch(/^8 issues/);
+    expect(page.has({ type: 'Button', text: 'Show more' })).toBe(false);
+  });
+
+  it('offers another try when it cannot be loaded', async () => {
+    const page = await openAdmin('/attention', {
+      'attention.list': refused('STORE_UNAVAILABLE', 'The app’s storage did not answer.'),
+    });
+    expect(page.text).toContain('The app’s storage did not answer.');
+    expect(page.has({ type: 'Button', text: 'Try again' })).toBe(true);
+  });
+});
