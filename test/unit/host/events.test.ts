@@ -69,7 +69,16 @@ describe('the mirror of a controlled input', () => {
     expect(onArrival(typed, 'abc')).toEqual({ shown: 'abc', sent: [] });
   });
   test("takes the app's own wish", () => {
-    expect(onArrival(typed, 'ABC')).toEqual({ shown: 'ABC', sent: [] });
+    expect(onArrival({ shown: 'a', sent: ['a'] }, 'A')).toEqual({ shown: 'A', sent: [] });
+    expect(onArrival({ shown: 'a', sent: [] }, 'z')).toEqual({ shown: 'z', sent: [] });
+  });
+  test('loses no key while the app changes what is typed', () => {
+    const late = onArrival(typed, 'A');
+    expect(late).toEqual(typed);
+    expect(onHandled(onHandled(onHandled(late, 'a', 'A'), 'ab', 'AB'), 'abc', 'ABC')).toEqual({
+      shown: 'ABC',
+      sent: [],
+    });
   });
   test('goes back when the app did not take the value', () => {
     expect(onHandled({ shown: 'x', sent: ['x'] }, 'x', '')).toEqual({ shown: '', sent: [] });

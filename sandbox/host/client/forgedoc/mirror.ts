@@ -19,15 +19,18 @@ export interface MirrorState<T> {
   sent: T[];
 }
 
-/** The app drew again with `arrived`. An echo of something sent means it is catching up; anything else is its own wish. */
+/**
+ * The app drew again with `arrived`. An echo of something sent means that it is catching up. Anything else is its own
+ * wish, unless later keys are on their way: then it is an answer to an older value, and would swallow them.
+ */
 export const onArrival = <T>(state: MirrorState<T>, arrived: T): MirrorState<T> => {
   const echo = state.sent.indexOf(arrived);
-  if (echo < 0) return { shown: arrived, sent: [] };
+  if (echo < 0) return state.sent.length > 1 ? state : { shown: arrived, sent: [] };
   const sent = state.sent.slice(echo + 1);
   return sent.length ? { shown: state.shown, sent } : { shown: arrived, sent };
 };
 
-/** The app's handler for `value` is done: without an echo by now, the app did not take it. */
+/** The app's handler for `value` is done: when no later one is on its way, what the app shows now is what it wants. */
 export const onHandled = <T>(state: MirrorState<T>, value: T, current: T): MirrorState<T> => {
   const index = state.sent.indexOf(value);
   if (index < 0) return state;

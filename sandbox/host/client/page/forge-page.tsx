@@ -2,6 +2,7 @@
 import Modal, { ModalBody, ModalHeader, ModalTitle, ModalTransition } from '@atlaskit/modal-dialog';
 import SectionMessage from '@atlaskit/section-message';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import type { PageContext } from '../../bridge/context';
 import type { PageHistory } from '../../bridge/history';
 import type { ForgeNode } from '../../bridge/nodes';
@@ -45,7 +46,8 @@ const useSession = (
       siteName,
       moduleKey,
       context: () => latest.current.context,
-      onTree: setTree,
+      // Drawn before anything else crosses: controls compare what they sent with what the app shows by then.
+      onTree: (tree) => flushSync(() => setTree(tree)),
       onFatal: (message) => {
         reportProblem(`The page failed: ${message}`);
         setFatal(message);

@@ -3,7 +3,7 @@ import { IconButton } from '@atlaskit/button/new';
 import { ErrorMessage } from '@atlaskit/form';
 import CheckIcon from '@atlaskit/icon/core/check-mark';
 import CrossIcon from '@atlaskit/icon/core/cross';
-import { useId, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
+import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { RequestError } from '../../api';
 import { FieldEditor } from './editor';
 import { kindOf, type FieldMeta } from './kinds';
@@ -26,12 +26,9 @@ export const InlineField = (props: InlineFieldProps): ReactNode => {
   const view = props.view ?? <FieldView schema={meta.schema} value={props.value} />;
   if (!props.isEditable || !kindOf(meta.schema)) return <div className="inline-read is-fixed">{view}</div>;
   if (isEditing) return <OpenField {...props} onClose={() => setEditing(false)} />;
-  const open = (event: MouseEvent): void => {
-    if (!(event.target as HTMLElement).closest('a, button.adf-media')) setEditing(true);
-  };
   // A document holds links of its own, which a button may not: so its edit button stands beside the text.
   return (
-    <div className="inline-read" onClick={open}>
+    <div className="inline-read">
       <button
         type="button"
         className="inline-edit-button"

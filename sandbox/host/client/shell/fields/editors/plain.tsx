@@ -52,8 +52,12 @@ export const DateEditor: Editor = ({ value, id, autoFocus, onChange, meta }) => 
     />
   );
 };
-/** Jira wants the offset without a colon. */
-const jiraMoment = (iso: string): string => iso.replace(/\.?\d*([+-]\d\d):?(\d\d)$/, '.000$1$2');
+/** The picker leaves out seconds, and says `Z` or an offset with a colon; Jira wants milliseconds and a bare offset. */
+const MOMENT = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(?::(\d\d))?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?$/;
+const jiraMoment = (picked: string): string => {
+  const [, minute, second = '00', offset = 'Z'] = MOMENT.exec(picked) ?? [];
+  return minute ? `${minute}:${second}.000${offset === 'Z' ? '+0000' : offset.replace(':', '')}` : picked;
+};
 export const MomentEditor: Editor = ({ value, id, onChange, meta }) => {
   const [moment, setMoment] = useState(typeof value === 'string' ? value : '');
   const change = (next: string): void => {
