@@ -34,9 +34,10 @@ export async function applyChange(
     if (!origin || origin.contractId !== contract.id)
       return refusal('malformed', 'The pair does not belong to the contract.');
 
-    const inbound: Inbound = { connection, contract, message, messageId, print: fingerprint(message) };
+    const selfAccountId = snapshot.get('self', 'self')?.accountId;
+    const inbound: Inbound = { connection, contract, message, messageId, print: fingerprint(message), selfAccountId };
+    const claim = snapshot.get('claim', message.pair);
     if (issueId === undefined) {
-      const claim = snapshot.get('claim', message.pair);
       if (origin.side === contract.side) return refusal('malformed', 'The pair began at this end.');
       if (claim?.issue) {
         issueId = claim.issue.id;
@@ -45,6 +46,7 @@ export async function applyChange(
       return createCounterpart(world, inbound, claim);
     }
     const pair = snapshot.get('pair', pairKey(contract.id, issueId));
+    if (!pair && claim && message.to === null) return createCounterpart(world, inbound, claim);
     if (!pair) return refusal('busy', 'The pair is being stored at this end.', BUSY_RETRY_MS);
     if (pair.id !== message.pair) return refusal('malformed', 'The issue belongs to another pair.');
     const repeated = repeatedMessage(pair, inbound);
@@ -71,7 +73,9 @@ function refsOf(connectionId: string, message: ChangeMessage, issueId: string | 
   const common: Ref[] = [
     { kind: 'connection', key: connectionId },
     { kind: 'contract', key: message.contract },
+    { kind: 'self', key: 'self' },
+    ...(message.to === null ? [{ kind: 'claim' as const, key: message.pair }] : []),
   ];
-  if (issueId === undefined) return [...common, { kind: 'claim', key: message.pair }];
+  if (issueId === undefined) return common;
   return [...common, { kind: 'pair', key: pairKey(message.contract, issueId) }, { kind: 'mark', key: issueId }];
 }

@@ -35,8 +35,8 @@ export async function createCounterpart(world: World, inbound: Inbound, claim: C
   if (claim && claim.until > now) return refusal('busy', 'The issue is being created.', 2 * SECOND_MS);
 
   if (claim) {
-    const [found] = await world.jira.issuesOfPair(message.pair);
-    if (found) return settleCounterpart(world, inbound, claim, found, {});
+    const left = claim.issue ?? (await world.jira.issuesOfPair(message.pair))[0];
+    if (left) return settleLeft(world, inbound, claim, left, now);
     if (now - claim.startedAt < SEARCH_LAG_ALLOWANCE_MS) {
       return refusal('busy', 'An earlier attempt broke off; its issue is being searched for.', MINUTE_MS);
     }
@@ -44,6 +44,19 @@ export async function createCounterpart(world: World, inbound: Inbound, claim: C
   const taken = await takeClaim(world, inbound, claim, now);
   if (!taken) return refusal('busy', 'The issue is being created.', 2 * SECOND_MS);
   return create(world, inbound, taken, type.ours.id);
+}
+
+/** An issue that an earlier attempt created, and did not bring to its end. */
+async function settleLeft(
+  world: World,
+  inbound: Inbound,
+  claim: Claim,
+  issue: { id: string; key: string },
+  now: number,
+): Promise<Answer> {
+  const taken = await takeClaim(world, inbound, claim, now);
+  if (!taken) return refusal('busy', 'The issue is being created.', 2 * SECOND_MS);
+  return settleCounterpart(world, inbound, taken, issue, {});
 }
 
 async function takeClaim(
@@ -59,7 +72,7 @@ async function takeClaim(
     version: claim?.version ?? 0,
     until: now + INTENT_LEASE_MS,
     startedAt: now,
-    issue: null,
+    issue: claim?.issue ?? null,
   };
   const stored = claim
     ? await world.store.commit([{ op: 'replace', kind: 'claim', key: pair, value: next }])
@@ -68,6 +81,26 @@ async function takeClaim(
 }
 
 async function create(world: World, inbound: Inbound, claim: Claim, issueTypeId: string): Promise<Answer> {
+  let made: Made;
+  try {
+    made = await createIssue(world, inbound, issueTypeId);
+  } catch (thrown) {
+    const error = asAppError(thrown);
+    if (!error.retryable || WITHOUT_EFFECT.includes(error.code)) {
+      await world.store.commit([{ op: 'remove', kind: 'claim', key: claim.pairId, ifVersion: claim.version }]);
+    }
+    throw error;
+  }
+  return settleCounterpart(world, inbound, claim, made.issue, made.decisions);
+}
+
+interface Made {
+  issue: { id: string; key: string };
+  decisions: Decisions;
+}
+
+/** One request; a second one without the fields that Jira named as wrong in refusing the first. */
+async function createIssue(world: World, inbound: Inbound, issueTypeId: string): Promise<Made> {
   const { contract, message, connection } = inbound;
   const decisions = decisionsForNew(inbound);
   const send = (fields: Record<string, Json>) =>
@@ -75,25 +108,15 @@ async function create(world: World, inbound: Inbound, claim: Claim, issueTypeId:
       { projectId: contract.project.id, issueTypeId, fields, pairId: message.pair },
       actorOf(connection),
     );
+  const fields = fieldsForNew(inbound, decisions);
   try {
-    const fields = fieldsForNew(inbound, decisions);
-    try {
-      const created = await send(fields);
-      return await settleCounterpart(world, inbound, claim, created, decisions);
-    } catch (thrown) {
-      const error = asAppError(thrown);
-      const named = Object.keys(error.details ?? {}).filter((field) => field in fields && field !== 'summary');
-      if (error.retryable || named.length === 0) throw error;
-      const rest = Object.fromEntries(Object.entries(fields).filter(([field]) => !named.includes(field)));
-      const created = await send(rest);
-      return await settleCounterpart(world, inbound, claim, created, withRefused(inbound, decisions, named, error));
-    }
+    return { issue: await send(fields), decisions };
   } catch (thrown) {
     const error = asAppError(thrown);
-    if (!error.retryable || WITHOUT_EFFECT.includes(error.code)) {
-      await world.store.commit([{ op: 'remove', kind: 'claim', key: claim.pairId, ifVersion: claim.version }]);
-    }
-    throw error;
+    const named = Object.keys(error.details ?? {}).filter((field) => field in fields && field !== 'summary');
+    if (error.retryable || named.length === 0) throw error;
+    const rest = Object.fromEntries(Object.entries(fields).filter(([field]) => !named.includes(field)));
+    return { issue: await send(rest), decisions: withRefused(inbound, decisions, named, error) };
   }
 }
 

@@ -13,6 +13,8 @@ export interface Inbound {
   messageId: string;
   /** Fingerprint of the message's content. */
   print: string;
+  /** The app's own account at this end. */
+  selfAccountId: string | undefined;
 }
 
 export function actorOf(connection: Connection): Actor {

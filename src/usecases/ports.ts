@@ -148,6 +148,15 @@ export interface JiraIssue {
   fields: Record<string, unknown>;
   properties?: Record<string, unknown>;
   transitions?: JiraTransition[];
+  /** What was changed since the issue was made, as far as Jira tells: the newest hundred changes or so. */
+  history?: JiraHistoryEntry[];
+}
+export interface JiraHistoryEntry {
+  authorId: string | null;
+  /** Epoch milliseconds. */
+  at: number;
+  /** Ids of the Jira fields that changed. */
+  fields: string[];
 }
 export interface JiraTransition {
   id: string;
@@ -174,7 +183,11 @@ export type Actor = string | null;
 /** This site's Jira. Every method throws AppError with a `JIRA_…` code. */
 export interface LocalJira {
   /** @returns undefined when there is no such issue, or the app may not see it */
-  issue(issueId: string, fields: string[], options?: { transitions?: boolean }): Promise<JiraIssue | undefined>;
+  issue(
+    issueId: string,
+    fields: string[],
+    options?: { transitions?: boolean; history?: boolean },
+  ): Promise<JiraIssue | undefined>;
   /** The issue if it matches, its own entity property with it; as of now, whatever the search index knows. */
   issueMatching(jql: string, issueId: string, fields: string[]): Promise<JiraIssue | undefined>;
   search(

@@ -1,14 +1,18 @@
 import type { Claim } from '../domain/claim';
-import { withBase } from '../domain/changes';
-import { asAppError } from '../domain/errors';
+import { printsOf, withBase } from '../domain/changes';
+import { silentAccounts } from '../domain/connection';
 import { fieldType, jiraFieldsOf } from '../domain/fields';
+import type { Decision } from '../domain/merge';
 import { decideField } from '../domain/merge';
 import type { Json } from '../domain/canonical';
 import { fingerprint } from '../domain/canonical';
 import type { Pair } from '../domain/pair';
 import { newPair } from '../domain/pair';
+import { postponed } from '../domain/outcome';
+import { NEVER } from '../domain/stamp';
 import type { Answer, CommentOutcome, FieldOutcome } from '../protocol/answer';
 import { activityWrite } from './activity';
+import { timesTold } from './change-times';
 import { applyComments } from './apply-comments';
 import { describeInbound } from './describe-inbound';
 import type { Inbound } from './inbound';
@@ -27,8 +31,9 @@ interface Progress {
 
 /**
  * After the issue exists: reads what Jira made of it, reaches the status, adds the comments, and stores claim and pair
- * together. From here on a fault loses nothing: what could not be done is left out of the answer, and is sent again.
- * @param decisions what was written by the creating request; empty for an issue found from an earlier attempt
+ * together. When that breaks off, the claim remembers the issue, and the next attempt settles it.
+ * @param claim held by this attempt
+ * @param decisions what was written by the creating request; empty for an issue left by an earlier attempt
  */
 export async function settleCounterpart(
   world: World,
@@ -49,10 +54,9 @@ export async function settleCounterpart(
     await settleFields(world, inbound, decisions, progress);
     await settleComments(world, inbound, progress, Object.keys(decisions).length === 0);
   } catch (thrown) {
-    const error = asAppError(thrown);
-    world.log.warn('counterpart not finished', { issueKey: issue.key, code: error.code });
-    const unsure = message.comments.map(({ id }) => id);
-    progress.pair = { ...progress.pair, intent: { until: world.clock.now(), fields: {}, comments: unsure } };
+    const left = { ...claim, issue: { id: issue.id, key: issue.key }, until: 0 };
+    await world.store.commit([{ op: 'replace', kind: 'claim', key: claim.pairId, value: left }]).catch(() => false);
+    throw thrown;
   }
   return store(world, inbound, claim, progress);
 }
@@ -64,42 +68,82 @@ async function settleFields(world: World, inbound: Inbound, decisions: Decisions
       progress.fields[field] = { outcome: 'refused', code: decision.code, text: decision.text };
   }
   const transitions = 'status' in message.fields;
-  const made = await world.jira.issue(progress.pair.issue.id, jiraFieldsOf(contract), { transitions });
+  const made = await world.jira.issue(progress.pair.issue.id, jiraFieldsOf(contract), { transitions, history: true });
   if (!made) return;
+  const edited = editedByPeople(inbound, made);
   const remaining: Decisions = {};
   for (const [field, { value, stamp }] of Object.entries(message.fields)) {
     if (progress.fields[field]) continue;
-    const nothingIsNewer = { fields: {}, otherwise: 0 };
     const incoming = { value: (value ?? null) as Json, stamp };
-    remaining[field] = decideField(field, incoming, progress.pair, contract, made.fields, nothingIsNewer);
+    const times = { fields: edited, otherwise: 0 };
+    remaining[field] =
+      asRequested(field, decisions, made, edited) ??
+      decideField(field, incoming, progress.pair, contract, made.fields, times);
   }
-  const written = await writeFields(world, inbound, made, withoutWritten(remaining, decisions, made));
-  for (const [field, decision] of Object.entries(written)) {
-    if (decision.kind === 'refused') {
-      progress.fields[field] = { outcome: 'refused', code: decision.code, text: decision.text };
-    } else if (decision.kind === 'apply' || decision.kind === 'agreed') {
-      progress.pair = withBase(progress.pair, field, { print: decision.print, stamp: decision.stamp });
-      progress.fields[field] = { outcome: 'applied', stamp: decision.stamp };
-    }
+  const written = await writeFields(world, inbound, made, remaining);
+  for (const [field, decision] of Object.entries(written)) settle(progress, field, decision);
+  progress.pair = withOwnDefaults(progress.pair, inbound, made, edited);
+}
+
+/** Field name → when somebody other than the sync last changed it since the issue was made. */
+function editedByPeople({ connection, selfAccountId }: Inbound, made: JiraIssue): Record<string, number> {
+  const ours = new Set<string | null>([...silentAccounts(connection), selfAccountId ?? '']);
+  const times: Record<string, number> = {};
+  for (const { authorId, at, fields } of made.history ?? []) {
+    if (ours.has(authorId)) continue;
+    for (const field of fields) times[field] = Math.max(times[field] ?? 0, at);
   }
+  return timesTold(times);
 }
 
 /**
- * What the creating request set and Jira shows a little differently is not written again: Jira's form of it is what
- * this end agrees on.
+ * What the creating request set is not written again, though Jira may show it a little differently: Jira's form of it
+ * is what this end agrees on. Where somebody has edited it since, what was requested is, and the edit is a change.
  */
-function withoutWritten(remaining: Decisions, decisions: Decisions, made: JiraIssue): Decisions {
-  const result: Decisions = {};
-  for (const [field, decision] of Object.entries(remaining)) {
-    const type = fieldType(field);
-    const requested = decisions[field]?.kind === 'apply' && type?.onCreate === true;
-    const shown = type?.local(made.fields) ?? null;
-    result[field] =
-      decision.kind === 'apply' && requested && shown !== null
-        ? { kind: 'agreed', print: fingerprint(shown), stamp: decision.stamp }
-        : decision;
+function asRequested(
+  field: string,
+  decisions: Decisions,
+  made: JiraIssue,
+  edited: Record<string, number>,
+): Decision | undefined {
+  const type = fieldType(field);
+  const decision = decisions[field];
+  if (decision?.kind !== 'apply' || !type?.onCreate) return undefined;
+  const { print, stamp } = decision;
+  if (edited[field] !== undefined) return { kind: 'agreed', print, stamp };
+  const shown = type.local(made.fields);
+  return shown === null ? undefined : { kind: 'agreed', print: fingerprint(shown), stamp };
+}
+
+function settle(progress: Progress, field: string, decision: Decision): void {
+  switch (decision.kind) {
+    case 'refused':
+      progress.fields[field] = { outcome: 'refused', code: decision.code, text: decision.text };
+      return;
+    case 'apply':
+    case 'agreed':
+      progress.pair = withBase(progress.pair, field, { print: decision.print, stamp: decision.stamp });
+      progress.fields[field] = { outcome: 'applied', stamp: decision.stamp };
+      return;
+    case 'kept': {
+      const pending = { ...progress.pair.pending, [field]: { print: decision.print, stamp: decision.stamp } };
+      progress.pair = { ...progress.pair, pending };
+      progress.fields[field] = { outcome: 'kept', stamp: decision.stamp };
+      return;
+    }
+    case 'outdated':
+      progress.fields[field] = { outcome: 'outdated', stamp: decision.stamp };
   }
-  return result;
+}
+
+/** What a new issue holds of its own accord, because the peer said nothing of it or it was refused, is nobody's change. */
+function withOwnDefaults(pair: Pair, { contract }: Inbound, made: JiraIssue, edited: Record<string, number>): Pair {
+  const base = { ...pair.base };
+  for (const [field, print] of Object.entries(printsOf(contract, made.fields))) {
+    if (base[field] || pair.pending[field] || edited[field] !== undefined) continue;
+    base[field] = { print, stamp: NEVER };
+  }
+  return { ...pair, base };
 }
 
 async function settleComments(world: World, inbound: Inbound, progress: Progress, found: boolean): Promise<void> {
@@ -110,13 +154,22 @@ async function settleComments(world: World, inbound: Inbound, progress: Progress
 
 async function store(world: World, inbound: Inbound, claim: Claim, progress: Progress): Promise<Answer> {
   const { message, connection } = inbound;
-  const pair = withMessage(progress.pair, inbound);
+  const now = world.clock.now();
+  const owes = Object.keys(progress.pair.pending).length > 0;
+  const kept = owes
+    ? postponed(progress.pair, 'PEER_BUSY', 'Changed here later than there; on its way.', now, now)
+    : progress.pair;
+  const pair = withMessage(kept, inbound);
   const stored = await world.store.commit([
     { op: 'put', kind: 'pair', key: pairKey(pair.contractId, pair.issue.id), value: pair },
     { op: 'replace', kind: 'claim', key: claim.pairId, value: { ...claim, issue: pair.issue, until: 0 } },
     activityWrite(world, describeInbound(world, inbound, pair, progress.fields, progress.comments, true)),
-    { op: 'put', kind: 'heard', key: connection.id, value: { at: world.clock.now(), result: 'change' } },
+    { op: 'put', kind: 'heard', key: connection.id, value: { at: now, result: 'change' } },
   ]);
   if (!stored) return refusal('busy', `The pair of ${message.issue.key} is being stored.`, 2000);
+  if (owes) {
+    const routes = [{ contractId: pair.contractId, connectionId: pair.connectionId }];
+    await world.wakeUps.wake([{ issueId: pair.issue.id, routes, delaySeconds: 0 }]);
+  }
   return { type: 'changed', issue: pair.issue, fields: progress.fields, comments: progress.comments };
 }

@@ -36,11 +36,13 @@ export const localJira: LocalJira = {
 async function issue(
   issueId: string,
   fields: string[],
-  options: { transitions?: boolean } = {},
+  options: { transitions?: boolean; history?: boolean } = {},
 ): Promise<JiraIssue | undefined> {
-  const path = options.transitions
-    ? route`/rest/api/3/issue/${issueId}?fields=${fields.join(',')}&expand=transitions`
-    : route`/rest/api/3/issue/${issueId}?fields=${fields.join(',')}`;
+  const expand = [...(options.transitions ? ['transitions'] : []), ...(options.history ? ['changelog'] : [])];
+  const path =
+    expand.length > 0
+      ? route`/rest/api/3/issue/${issueId}?fields=${fields.join(',')}&expand=${expand.join(',')}`
+      : route`/rest/api/3/issue/${issueId}?fields=${fields.join(',')}`;
   try {
     return toIssue(await requestJira<RawIssue>({ as: 'app' }, path));
   } catch (thrown) {
@@ -50,16 +52,22 @@ async function issue(
 }
 
 async function issueMatching(jql: string, issueId: string, fields: string[]): Promise<JiraIssue | undefined> {
-  const answer = await requestJira<SearchAnswer>({ as: 'app' }, route`/rest/api/3/search/jql`, {
-    method: 'POST',
-    body: {
-      jql: `(${jql}) AND id = ${issueId}`,
-      fields,
-      properties: [PROPERTY],
-      reconcileIssues: [Number(issueId)],
-      maxResults: 1,
-    },
-  });
+  const body = {
+    jql: `(${jql}) AND id = ${issueId}`,
+    fields,
+    properties: [PROPERTY],
+    reconcileIssues: [Number(issueId)],
+    maxResults: 1,
+  };
+  let answer: SearchAnswer;
+  try {
+    answer = await requestJira<SearchAnswer>({ as: 'app' }, route`/rest/api/3/search/jql`, { method: 'POST', body });
+  } catch (thrown) {
+    // Jira refuses a query that names an issue which is not there.
+    const refused = thrown instanceof AppError && thrown.code === 'JIRA_REFUSED';
+    if (refused && !(await issue(issueId, ['updated']))) return undefined;
+    throw thrown;
+  }
   const raw = answer.issues?.find(({ id }) => id === issueId);
   return raw && toIssue(raw);
 }

@@ -1,5 +1,5 @@
 import { canonicalAdf } from '../../domain/adf';
-import type { JiraComment, JiraIssue, JiraTransition } from '../../usecases/ports';
+import type { JiraComment, JiraHistoryEntry, JiraIssue, JiraTransition } from '../../usecases/ports';
 
 /** Jira's answers, as far as they are read here. */
 export interface RawIssue {
@@ -8,6 +8,12 @@ export interface RawIssue {
   fields?: Record<string, unknown>;
   properties?: Record<string, unknown>;
   transitions?: RawTransition[];
+  changelog?: { histories?: RawHistory[] };
+}
+export interface RawHistory {
+  author?: { accountId?: string };
+  created?: string;
+  items?: { field?: string; fieldId?: string }[];
 }
 export interface RawTransition {
   id: string;
@@ -36,6 +42,15 @@ export function toIssue(raw: RawIssue): JiraIssue {
     fields,
     ...(raw.properties ? { properties: raw.properties } : {}),
     ...(raw.transitions ? { transitions: raw.transitions.map(toTransition) } : {}),
+    ...(raw.changelog ? { history: (raw.changelog.histories ?? []).map(toHistoryEntry) } : {}),
+  };
+}
+
+function toHistoryEntry({ author, created, items }: RawHistory): JiraHistoryEntry {
+  return {
+    authorId: author?.accountId ?? null,
+    at: Date.parse(created ?? '') || 0,
+    fields: (items ?? []).flatMap(({ fieldId, field }) => fieldId ?? field ?? []),
   };
 }
 
