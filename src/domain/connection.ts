@@ -38,8 +38,14 @@ export interface Connection {
   remoteKeys: KeyInfo[];
   state: ConnectionState;
   fault: { code: string; text: string; at: number } | null;
+  /** The account that was technical user before the present one, for going back. */
+  previousTechnicalUser: TechnicalUser | null;
   /** Where the peer's issues are seen, for links; told by the peer. */
   peerSiteUrl: string | null;
+  /** Whether the peer is passive, so that this end fetches from it; `null`: not known yet. */
+  peerPassive: boolean | null;
+  /** An invitation that was given out and not yet accepted. */
+  invitation: { expiresAt: number } | null;
   createdAt: number;
   updatedAt: number;
 }

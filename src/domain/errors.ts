@@ -42,6 +42,8 @@ export const ERROR_CODES = {
   PEER_GONE: { retryable: false, meaning: 'Causeway was removed at the peer.' },
   PEER_PAUSED: { retryable: true, meaning: 'The connection is paused at the peer.' },
   PEER_NOT_READY: { retryable: true, meaning: 'The peer’s half of the contract is missing or off.' },
+  /** A passive end sends nothing by itself. */
+  PEER_FETCHES: { retryable: true, meaning: 'The peer fetches it.' },
   PEER_REFUSED: { retryable: false, meaning: 'The peer refused the change.' },
   PEER_NOT_CAUSEWAY: { retryable: true, meaning: 'What answers at the remote URL is not Causeway.' },
 

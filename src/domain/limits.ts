@@ -36,6 +36,10 @@ export const MAX_COMMENTS_PER_MESSAGE = 50;
 export const MAX_COMMENT_CHARS_PER_MESSAGE = MAX_MESSAGE_CHARS / 2;
 /** Standard Webhooks: how far a message's time may be from ours. */
 export const SIGNATURE_WINDOW_MS = 300 * SECOND_MS;
+/** How long an invitation can be accepted. */
+export const INVITATION_LIFETIME_MS = 48 * HOUR_MS;
+/** How long the old local key stays valid beside a new one, unless the admin says otherwise. */
+export const KEY_OVERLAP_DAYS = 7;
 export const PEER_TIMEOUT_MS = 20 * SECOND_MS;
 export const ACTIVITY_RETENTION_DAYS = 30;
 /** Message ids remembered with a pair, to answer a repeated one without work. */

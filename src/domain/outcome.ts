@@ -2,15 +2,28 @@ import type { CommentDifference } from './comments';
 import type { LocalChange } from './changes';
 import { commentRefusal, fieldRefusal, withBase } from './changes';
 import type { AppError, ErrorCode } from './errors';
-import type { Pair, Refusal } from './pair';
+import type { Offer, Pair, Refusal } from './pair';
 import { restingState } from './pair';
 import { delayAfterAttempt } from './retry-schedule';
 import type { Side, Stamp } from './stamp';
 
 /** What was sent in one message. */
 export interface Sent {
-  changes: LocalChange[];
-  comments: CommentDifference[];
+  changes: Pick<LocalChange, 'field' | 'print' | 'stamp'>[];
+  comments: Pick<CommentDifference, 'id' | 'print' | 'stamp'>[];
+}
+
+export function offerOf(sent: Sent): Offer {
+  const entries = <T extends { print: string; stamp: Stamp }>(items: T[], name: (item: T) => string) =>
+    Object.fromEntries(items.map((item) => [name(item), { print: item.print, stamp: item.stamp }]));
+  return { fields: entries(sent.changes, ({ field }) => field), comments: entries(sent.comments, ({ id }) => id) };
+}
+
+export function sentOf(offer: Offer): Sent {
+  return {
+    changes: Object.entries(offer.fields).map(([field, entry]) => ({ field, ...entry })),
+    comments: Object.entries(offer.comments).map(([id, entry]) => ({ id, ...entry })),
+  };
 }
 
 /** What the peer says became of it. */
@@ -65,7 +78,7 @@ export function afterAnswer(
   return { pair: again ? next : { ...restingState(next), updatedAt: now }, again };
 }
 
-function afterComments(pair: Pair, sent: CommentDifference[], answer: Outcomes, now: number): Pair {
+function afterComments(pair: Pair, sent: Sent['comments'], answer: Outcomes, now: number): Pair {
   const comments = { ...pair.comments };
   const refusals = { ...pair.refusals };
   const settled = new Set<string>();

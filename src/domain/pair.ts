@@ -40,6 +40,12 @@ export interface Intent {
 
 export const ALL_COMMENTS = '*';
 
+/** Prints and stamps of what was sent, to settle when the answer comes. */
+export interface Offer {
+  fields: Record<string, BaseEntry>;
+  comments: Record<string, BaseEntry>;
+}
+
 export type PairState = 'in-step' | 'waiting' | 'parked' | 'ended';
 
 /** Two issues kept in step, as this end knows it. */
@@ -66,6 +72,8 @@ export interface Pair {
   /** Comments changed here that the peer may not have yet, by id; `ALL_COMMENTS` stands for a look at every one. */
   pendingComments: string[];
   refusals: Record<string, Refusal>;
+  /** What a passive end handed out to its peer and has no word of yet. */
+  offered: Offer | null;
   intent: Intent | null;
   /** Jira said that the issue was deleted here; the peer has not confirmed that it knows. */
   deleted: boolean;
@@ -101,6 +109,7 @@ export function newPair(init: Pick<Pair, 'id' | 'contractId' | 'connectionId' | 
     comments: {},
     pendingComments: [],
     refusals: {},
+    offered: null,
     intent: null,
     deleted: false,
     messages: [],

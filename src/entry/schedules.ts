@@ -1,13 +1,23 @@
+import { forgetExpiredKeys } from '../usecases/admin/rotate-key';
 import { refreshAllScopes } from '../usecases/admin/scope';
+import { knowPeers } from '../usecases/know-peer';
+import { startPolls } from '../usecases/poll-peer';
 import { sweep as runSweep } from '../usecases/sweep';
 import { run } from './compose/run';
 
-/** Every five minutes: what a lost event or wake-up left behind. */
+/** Every five minutes: what a lost event or wake-up left behind, and the loops that fetch from passive peers. */
 export async function sweep() {
-  return run('sweep', runSweep);
+  return run('sweep', async (world) => {
+    await startPolls(world);
+    await runSweep(world);
+    await knowPeers(world);
+  });
 }
 
-/** Every hour: what events are looked up in, made anew from the records. */
+/** Every hour: what events are looked up in, made anew from the records; keys whose overlap ended are forgotten. */
 export async function housekeeping() {
-  return run('housekeeping', refreshAllScopes);
+  return run('housekeeping', async (world) => {
+    await refreshAllScopes(world);
+    await forgetExpiredKeys(world);
+  });
 }

@@ -1,5 +1,5 @@
 import * as z from '../zod';
-import { siteUrl, stampSchema } from './message';
+import { handedOut, siteUrl, stampSchema } from './message';
 
 /** What the receiver says back. One message and its answer are the whole conversation. */
 
@@ -30,6 +30,10 @@ const pong = z.strictObject({
   type: z.literal('pong'),
   /** Where the answering end's issues are seen. */
   site: siteUrl,
+  passive: z.boolean(),
+  /** How calling the sender in turn went; `null` when it was not asked for. */
+  back: z.strictObject({ reached: z.boolean(), code: z.string().max(60), text }).nullable(),
+  versions: z.strictObject({ oldest: z.number().int(), newest: z.number().int() }),
   connectionState: z.enum(['draft', 'active', 'paused', 'disabled']),
 });
 
@@ -44,6 +48,14 @@ const contractHalves = z.strictObject({
       issueTypes: z.array(text).max(100),
     }),
   ),
+});
+
+const joined = z.strictObject({ type: z.literal('joined'), site: siteUrl, name: z.string().max(80) });
+
+const exchanged = z.strictObject({
+  type: z.literal('exchanged'),
+  messages: z.array(handedOut).max(50),
+  more: z.boolean(),
 });
 
 /** Why nothing was done. Closed; each says what the sender does next. */
@@ -74,9 +86,18 @@ const refusal = z.strictObject({
   retryAfterMs: z.number().int().min(0).optional(),
 });
 
-export const answerSchema = z.discriminatedUnion('type', [changed, ended, pong, contractHalves, refusal]);
+export const answerSchema = z.discriminatedUnion('type', [
+  changed,
+  ended,
+  pong,
+  contractHalves,
+  joined,
+  exchanged,
+  refusal,
+]);
 
 export type Answer = z.infer<typeof answerSchema>;
+export type PongAnswer = z.infer<typeof pong>;
 export type ChangedAnswer = z.infer<typeof changed>;
 export type FieldOutcome = z.infer<typeof fieldOutcome>;
 export type CommentOutcome = z.infer<typeof commentOutcome>;

@@ -52,6 +52,7 @@ const end = z.strictObject({
   type: z.literal('end'),
   contract: id,
   pair: id,
+  issue: z.strictObject({ id }),
   to: z.strictObject({ id }).nullable(),
   reason: z.enum(['deleted', 'unpaired', 'moved']),
 });
@@ -61,18 +62,50 @@ const ping = z.strictObject({
   type: z.literal('ping'),
   /** Where the sender's issues are seen. */
   site: siteUrl,
+  /** Whether the sender is passive. */
+  passive: z.boolean(),
+  /** The receiver is asked to call the sender's web trigger in turn, and to tell how that went. */
+  back: z.boolean(),
 });
+
+/** An invitation is accepted: from now on both ends know each other. */
+const join = z.strictObject({
+  type: z.literal('join'),
+  /** The sender's web trigger; `null` when it is passive and need not be called. */
+  url: z.string().max(500).nullable(),
+  site: siteUrl,
+  passive: z.boolean(),
+});
+
+/**
+ * An active end fetches what its passive peer has to say, and tells what became of what it fetched before. As many
+ * messages as `limit` come back.
+ */
+const exchange = z.strictObject({
+  type: z.literal('exchange'),
+  results: z.array(z.strictObject({ contract: id, issue: id, answer: json })).max(50),
+  limit: z.number().int().min(0).max(50),
+});
+
+/** The sender has removed the connection. */
+const farewell = z.strictObject({ type: z.literal('farewell') });
 
 /** Which halves of contracts does the peer have on this connection? */
 const contracts = z.strictObject({ type: z.literal('contracts') });
 
 export const messageSchema = z.strictObject({
   version: z.number().int().min(OLDEST_PROTOCOL_VERSION).max(PROTOCOL_VERSION),
-  body: z.discriminatedUnion('type', [change, end, ping, contracts]),
+  body: z.discriminatedUnion('type', [change, end, ping, contracts, join, exchange, farewell]),
 });
 
 export type ChangeMessage = z.infer<typeof change>;
 export type EndMessage = z.infer<typeof end>;
+export type ExchangeMessage = z.infer<typeof exchange>;
+export type JoinMessage = z.infer<typeof join>;
+export type PingMessage = z.infer<typeof ping>;
 export type MessageBody = z.infer<typeof messageSchema>['body'];
 export type Message = z.infer<typeof messageSchema>;
+/** What a passive end hands out when it is asked. */
+export const handedOut = z.discriminatedUnion('type', [change, end]);
+
 export type CommentChange = z.infer<typeof commentChange>;

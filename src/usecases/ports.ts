@@ -2,9 +2,11 @@ import type { Activity } from '../domain/activity';
 import type { Json } from '../domain/canonical';
 import type { Claim } from '../domain/claim';
 import type { Connection } from '../domain/connection';
+import type { ConnectionTest } from '../domain/connection-test';
 import type { Contract, ProjectScope } from '../domain/contract';
 import type { Mark } from '../domain/mark';
 import type { Pair, PairState } from '../domain/pair';
+import type { PollLoop } from '../domain/poll-loop';
 import type { Answer } from '../protocol/answer';
 import type { MessageBody } from '../protocol/message';
 
@@ -53,6 +55,10 @@ export interface Records {
   /** By contract id: up to when a sweep has seen every changed issue, and since when the contract is on. */
   watermark: { at: number; onSince: number };
   settings: Settings;
+  /** By connection id: the last Test Connection. */
+  test: ConnectionTest;
+  /** By connection id: the loop that fetches from a passive peer. */
+  poll: PollLoop;
   /** The app's own account and this site's address, as Jira told them. Key `self`. */
   self: { accountId: string; siteUrl: string };
 }
@@ -228,6 +234,18 @@ export interface UserJira {
   projectDetail(projectId: string): Promise<ProjectDetail>;
   users(query: string): Promise<{ accountId: string; displayName: string; accountType: string; active: boolean }[]>;
   checkJql(jql: string): Promise<string[]>;
+  /** @returns undefined when there is no such account */
+  account(accountId: string): Promise<Account | undefined>;
+  groupsOf(accountId: string): Promise<string[]>;
+  hasAssignedIssues(accountId: string): Promise<boolean>;
+  /** Permission → ids of those of the projects in which the account has it. */
+  permissionsOf(accountId: string, projectIds: string[], permissions: string[]): Promise<Record<string, string[]>>;
+}
+export interface Account {
+  accountId: string;
+  displayName: string;
+  accountType: string;
+  active: boolean;
 }
 export interface ProjectDetail {
   id: string;
@@ -244,6 +262,11 @@ export interface Peer {
    * @throws AppError `PEER_…`
    */
   call(connection: Connection, message: MessageBody): Promise<Answer>;
+}
+
+/** Asks for the next turn of a loop that fetches from a passive peer. */
+export interface Polls {
+  next(connectionId: string, generation: string, delaySeconds: number): Promise<void>;
 }
 
 /** Wakes a worker; losing one delays, never loses. */
@@ -271,4 +294,5 @@ export interface World {
   jira: LocalJira;
   peer: Peer;
   wakeUps: WakeUps;
+  polls: Polls;
 }

@@ -26,7 +26,8 @@ interface Claimed {
   id: string;
   timestamp: string;
   signature: string;
-  keyId: string;
+  /** Of the keys it is signed with: the newest, and the one before while keys are exchanged. */
+  keyIds: string[];
 }
 
 /** One text for every way of not being let in: whoever guesses learns nothing. */
@@ -62,18 +63,22 @@ function claimedIdentity(headers: Record<string, string[]>): Claimed | undefined
   const signature = only(SIGNATURE_HEADERS.signature);
   const keyId = only(SIGNATURE_HEADERS.keyId);
   if (!id || !timestamp || !signature || !keyId) return undefined;
-  if (!/^[\w-]{1,64}$/.test(id) || !/^\d{1,12}$/.test(timestamp) || !/^[0-9a-f]{24}$/.test(keyId)) return undefined;
-  return { id, timestamp, signature, keyId };
+  if (!/^[\w-]{1,64}$/.test(id) || !/^\d{1,12}$/.test(timestamp)) return undefined;
+  if (!/^[0-9a-f]{24}( [0-9a-f]{24})?$/.test(keyId)) return undefined;
+  return { id, timestamp, signature, keyIds: keyId.split(' ') };
 }
 
 async function authenticate(world: World, claimed: Claimed, body: string): Promise<LocalKey | undefined> {
-  const key = await world.secrets.localKey(claimed.keyId);
   const now = world.clock.now();
   const parts = { id: claimed.id, timestamp: Number(claimed.timestamp), body };
-  // A stranger's key id costs the same work as a wrong signature.
-  const accepted = verify(key?.authenticationKey ?? '', parts, claimed.signature, now, SIGNATURE_WINDOW_MS);
-  const current = key !== undefined && (key.validUntil === null || now < key.validUntil);
-  return accepted && current ? key : undefined;
+  for (const keyId of claimed.keyIds) {
+    const key = await world.secrets.localKey(keyId);
+    // A stranger's key id costs the same work as a wrong signature.
+    const accepted = verify(key?.authenticationKey ?? '', parts, claimed.signature, now, SIGNATURE_WINDOW_MS);
+    const current = key !== undefined && (key.validUntil === null || now < key.validUntil);
+    if (accepted && current) return key;
+  }
+  return undefined;
 }
 
 async function answerTo(world: World, key: LocalKey, claimed: Claimed, body: string): Promise<Answer> {

@@ -2,17 +2,17 @@ import type { AppError } from '../domain/errors';
 import { asAppError } from '../domain/errors';
 import { fieldType } from '../domain/fields';
 import { SECOND_MS } from '../domain/limits';
-import type { Sent } from '../domain/outcome';
 import { afterAnswer, afterFailure, endedPair, postponed, UNTIL_WOKEN, withPending } from '../domain/outcome';
 import type { Mark } from '../domain/mark';
 import type { Pair } from '../domain/pair';
 import { ALL_COMMENTS, restingState } from '../domain/pair';
 import type { Answer, ChangedAnswer } from '../protocol/answer';
-import type { ChangeMessage } from '../protocol/message';
 import { activityWrite } from './activity';
 import type { Look, Subject } from './look-at-issue';
 import { lookAtIssue } from './look-at-issue';
 import type { Route, World, Write } from './ports';
+import type { Difference } from './outgoing-message';
+import { changeMessage, describeSent, endMessage } from './outgoing-message';
 import { refusalError } from './refusal-error';
 import { pairKey } from './send-changes';
 import { stopConnection } from './stop-connection';
@@ -37,7 +37,7 @@ export async function sendRoute(world: World, route: Route, subject: Subject): P
   const now = world.clock.now();
   if (pair?.state === 'ended') return { kind: 'settled', route, writes: [] };
   if (pair?.intent && pair.intent.until > now) return { kind: 'later', route, dueAt: now + LOOK_AGAIN_MS };
-  if (connection.state !== 'active' || connection.passive) return held(world, route, subject);
+  if (connection.state !== 'active' || (connection.passive && pair)) return held(world, route, subject);
 
   let look: Look;
   try {
@@ -56,7 +56,7 @@ export async function sendRoute(world: World, route: Route, subject: Subject): P
     case 'invisible':
       return invisible(world, route, subject, pair!);
     case 'seen':
-      return deliver(world, route, subject, look);
+      return connection.passive ? holdNew(world, route, subject, look.pair) : deliver(world, route, subject, look);
   }
 }
 
@@ -67,8 +67,16 @@ function held(world: World, route: Route, { connection, pair, mark }: Subject): 
   const text = connection.passive
     ? 'The peer fetches it.'
     : 'The connection is not active; it is sent when it is again.';
-  const waiting = postponed(pending, 'PEER_NOT_READY', text, UNTIL_WOKEN, world.clock.now());
+  const code = connection.passive ? 'PEER_FETCHES' : 'PEER_NOT_READY';
+  const waiting = postponed(pending, code, text, UNTIL_WOKEN, world.clock.now());
   return { kind: 'settled', route, writes: [putPair(waiting)] };
+}
+
+/** A passive end's new issue: its pair waits for the peer to fetch it. */
+async function holdNew(world: World, route: Route, { contract, issueId }: Subject, pair: Pair): Promise<RouteResult> {
+  const waiting = postponed(pair, 'PEER_FETCHES', 'The peer fetches it.', UNTIL_WOKEN, world.clock.now());
+  const stored = await world.store.create('pair', pairKey(contract.id, issueId), waiting);
+  return stored ? { kind: 'settled', route, writes: [] } : { kind: 'overtaken', route };
 }
 
 async function deliver(world: World, route: Route, subject: Subject, look: Seen): Promise<RouteResult> {
@@ -83,15 +91,14 @@ async function deliver(world: World, route: Route, subject: Subject, look: Seen)
       return { kind: 'overtaken', route };
     pair = { ...pair, version: 1 };
   }
-  const sent: Sent = { changes: look.changes, comments: look.comments };
   let answer: Answer;
   try {
-    answer = await world.peer.call(subject.connection, changeMessage(subject, pair, look.issueType, sent));
+    answer = await world.peer.call(subject.connection, changeMessage(pair, look));
   } catch (thrown) {
-    return failed(world, route, subject, withPending(pair, sent), asAppError(thrown));
+    return failed(world, route, subject, withPending(pair, look), asAppError(thrown));
   }
-  if (answer.type === 'changed') return applied(world, route, subject, pair, sent, answer);
-  return refused(world, route, subject, withPending(pair, sent), answer);
+  if (answer.type === 'changed') return applied(world, route, subject, pair, look, answer);
+  return refused(world, route, subject, withPending(pair, look), answer);
 }
 
 /** The mark goes; what it says of comments, and of a deletion, cannot be seen in the issue later, and stays. */
@@ -109,24 +116,12 @@ function settledWrites(before: Pair, after: Pair): Write[] {
   return same ? [] : [putPair({ ...rested, pending: {} })];
 }
 
-function changeMessage(subject: Subject, pair: Pair, issueType: string, sent: Sent): ChangeMessage {
-  return {
-    type: 'change',
-    contract: subject.contract.id,
-    pair: pair.id,
-    issue: { ...pair.issue, issueType },
-    to: pair.peer && { id: pair.peer.id },
-    fields: Object.fromEntries(sent.changes.map(({ field, wire, stamp }) => [field, { value: wire, stamp }])),
-    comments: sent.comments.map(({ id, peerId, body, author, stamp }) => ({ id, peerId, body, author, stamp })),
-  };
-}
-
 function applied(
   world: World,
   route: Route,
   subject: Subject,
   pair: Pair,
-  sent: Sent,
+  sent: Difference,
   answer: ChangedAnswer,
 ): RouteResult {
   const now = world.clock.now();
@@ -141,7 +136,7 @@ function applied(
     issueKey: pair.issue.key,
     peerKey: answer.issue.key,
     direction: 'out',
-    what: whatWasSent(sent, pair.peer === null),
+    what: describeSent(sent, pair.peer === null),
     result: parked ? 'attention' : 'done',
     code: stored.reason?.code ?? null,
     text: parked ? (stored.reason?.text ?? '') : '',
@@ -193,11 +188,9 @@ async function end(world: World, route: Route, subject: Subject, pair: Pair): Pr
   const now = world.clock.now();
   if (pair.peer) {
     const untold = { ...pair, deleted: true };
-    const to = { id: pair.peer.id };
-    const body = { type: 'end' as const, contract: pair.contractId, pair: pair.id, to, reason: 'deleted' as const };
     let answer: Answer;
     try {
-      answer = await world.peer.call(subject.connection, body);
+      answer = await world.peer.call(subject.connection, endMessage(pair));
     } catch (thrown) {
       return failed(world, route, subject, untold, asAppError(thrown));
     }
@@ -230,12 +223,4 @@ function invisible(world: World, route: Route, subject: Subject, pair: Pair): Ro
 
 function putPair(pair: Pair): Write {
   return { op: 'replace', kind: 'pair', key: pairKey(pair.contractId, pair.issue.id), value: pair };
-}
-
-function whatWasSent(sent: Sent, created: boolean): string[] {
-  const fields = sent.changes.map(({ field }) => fieldType(field)?.label ?? field);
-  const comments = sent.comments.map(({ body, peerId }) =>
-    body === null ? 'comment deleted' : peerId ? 'comment edited' : 'comment added',
-  );
-  return [...(created ? ['created'] : fields), ...comments];
 }

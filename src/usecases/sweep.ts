@@ -16,7 +16,10 @@ const PAIRS_PER_PAGE = 100;
 export async function sweep(world: World): Promise<void> {
   const [connections, contracts] = await Promise.all([world.store.connections(), world.store.contracts()]);
   const sending = new Map(connections.filter(sendsByItself).map((connection) => [connection.id, connection]));
-  const live = contracts.filter(({ state, connectionId }) => state === 'on' && sending.has(connectionId));
+  const active = new Map(
+    connections.filter(({ state }) => state === 'active').map((connection) => [connection.id, connection]),
+  );
+  const live = contracts.filter(({ state, connectionId }) => state === 'on' && active.has(connectionId));
   await wakeStaleMarks(
     world,
     contracts.filter(({ state }) => state === 'on'),
@@ -24,7 +27,7 @@ export async function sweep(world: World): Promise<void> {
   await wakeDuePairs(world, sending);
   for (const contract of live) {
     try {
-      await sweepContract(world, sending.get(contract.connectionId)!, contract);
+      await sweepContract(world, active.get(contract.connectionId)!, contract);
     } catch (thrown) {
       const error = asAppError(thrown);
       world.log.warn('sweep failed', { contract: contract.id, code: error.code });

@@ -1,4 +1,3 @@
-import { AppError } from '../../domain/errors';
 import { FIELD_TYPES } from '../../domain/fields';
 import { redrive } from '../../usecases/redrive';
 import { offeredContracts } from '../../usecases/admin/offered-contracts';
@@ -8,8 +7,9 @@ import { removeContract } from '../../usecases/admin/remove-contract';
 import { saveConnection } from '../../usecases/admin/save-connection';
 import { saveContract, switchContract } from '../../usecases/admin/save-contract';
 import { switchConnection } from '../../usecases/admin/switch-connection';
-import type { Definition, Policy } from './guard';
+import type { Definition } from './guard';
 import { define, guarded } from './guard';
+import { actorOf, jiraAdmin } from './policies';
 import {
   attention,
   connectionOf,
@@ -21,21 +21,19 @@ import {
   storeSettings,
 } from './reads';
 import * as take from './schemas';
+import { setUpDefinitions } from './set-up';
 import { connectionView } from './views';
-
-const jiraAdmin: Policy = async (world, { context }) => {
-  if (!context.accountId) return forbid();
-  await world.user.assertJiraAdmin();
-};
 
 /** Every resolver of the admin pages, with who may call it and what it takes. */
 const definitions: Record<string, Definition> = {
+  ...setUpDefinitions,
+
   'overview.get': define(jiraAdmin, take.nothing, (world) => overview(world)),
 
   'connections.list': define(jiraAdmin, take.nothing, (world) => connectionsWithUrl(world)),
   'connections.get': define(jiraAdmin, take.byId, (world, { id }) => connectionOf(world, id)),
-  'connections.save': define(jiraAdmin, take.connectionInput, async (world, input) => {
-    const { connection, newLocalKey } = await saveConnection(world, input);
+  'connections.save': define(jiraAdmin, take.connectionInput, async (world, input, request) => {
+    const { connection, newLocalKey } = await saveConnection(world, input, actorOf(request));
     return { connection: connectionView(connection, await heardAt(world, connection.id)), newLocalKey };
   }),
   'connections.switch': define(jiraAdmin, take.connectionSwitch, async (world, { id, version, state }) => {
@@ -78,9 +76,5 @@ const definitions: Record<string, Definition> = {
     return found.filter(({ active }) => active).map(({ accountId, displayName }) => ({ accountId, displayName }));
   }),
 };
-
-function forbid(): never {
-  throw new AppError('FORBIDDEN');
-}
 
 export const admin = guarded(definitions);

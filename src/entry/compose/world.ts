@@ -6,6 +6,8 @@ import { consoleLog } from '../../platform/log';
 import { peerClient } from '../../platform/peer/peer-client';
 import { forgeSecrets } from '../../platform/store/secrets';
 import { forgeStore } from '../../platform/store/store';
+import { fetchProbes } from '../../platform/peer/probes';
+import { queuePolls } from '../../platform/polls';
 import { queueWakeUps } from '../../platform/wake-ups';
 import { forgeWebTriggers } from '../../platform/web-triggers';
 import type { AdminWorld } from '../../usecases/admin/ports';
@@ -24,5 +26,7 @@ export function composeWorld(): AdminWorld {
     wakeUps: queueWakeUps,
     user: userJira,
     webTriggers: forgeWebTriggers,
+    probe: fetchProbes(systemClock),
+    polls: queuePolls,
   };
 }

@@ -1,6 +1,6 @@
 import { route } from '@forge/api';
 import { AppError, asAppError } from '../../domain/errors';
-import type { ProjectDetail, UserJira } from '../../usecases/ports';
+import type { Account, ProjectDetail, UserJira } from '../../usecases/ports';
 import { requestJira } from './request';
 
 const AS_USER = { as: 'user' as const };
@@ -29,6 +29,10 @@ export const userJira: UserJira = {
     return (answer.values ?? []).map(({ id, key, name }) => ({ id, key, name }));
   },
   projectDetail,
+  account,
+  groupsOf,
+  hasAssignedIssues,
+  permissionsOf,
   users: async (query) => {
     const path = route`/rest/api/3/user/search?query=${query}&maxResults=50`;
     const found = await requestJira<{ accountId: string; displayName: string; accountType: string; active: boolean }[]>(
@@ -53,6 +57,46 @@ export const userJira: UserJira = {
     return checked.errors ?? [];
   },
 };
+
+async function account(accountId: string): Promise<Account | undefined> {
+  try {
+    const path = route`/rest/api/3/user?accountId=${accountId}`;
+    const found = await requestJira<Account>(AS_USER, path);
+    const { displayName, accountType, active } = found;
+    return { accountId, displayName, accountType, active };
+  } catch (thrown) {
+    if (thrown instanceof AppError && thrown.code === 'JIRA_NOT_FOUND') return undefined;
+    throw thrown;
+  }
+}
+
+async function groupsOf(accountId: string): Promise<string[]> {
+  const found = await requestJira<{ name: string }[]>(AS_USER, route`/rest/api/3/user/groups?accountId=${accountId}`);
+  return found.map(({ name }) => name);
+}
+
+async function hasAssignedIssues(accountId: string): Promise<boolean> {
+  const body = { jql: `assignee = "${accountId}"` };
+  const path = route`/rest/api/3/search/approximate-count`;
+  return (await requestJira<{ count: number }>(AS_USER, path, { method: 'POST', body })).count > 0;
+}
+
+async function permissionsOf(
+  accountId: string,
+  projectIds: string[],
+  permissions: string[],
+): Promise<Record<string, string[]>> {
+  const body = { accountId, projectPermissions: [{ permissions, projects: projectIds.map(Number), issues: [] }] };
+  const answer = await requestJira<{ projectPermissions?: { permission: string; projects: (number | string)[] }[] }>(
+    AS_USER,
+    route`/rest/api/3/permissions/check`,
+    { method: 'POST', body },
+  );
+  const rows = (answer.projectPermissions ?? []).map(
+    ({ permission, projects }) => [permission, projects.map(String)] as const,
+  );
+  return Object.fromEntries(rows);
+}
 
 /** Only a clear yes is a yes: a failure to answer, or an answer of another shape, is a no. */
 async function assertPermission(ask: () => Promise<PermissionAnswer>, permission: string): Promise<void> {

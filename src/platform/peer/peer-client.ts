@@ -32,8 +32,7 @@ async function call(needs: Needs, connection: Connection, body: MessageBody): Pr
   if (!connection.remoteUrl) throw new AppError('PEER_UNREACHABLE', { detail: 'No Remote URL is set.' });
   assertPeerUrl(connection.remoteUrl);
   const keys = await needs.secrets.remoteKeys(connection.id);
-  const key = keys[0];
-  if (!key) throw new AppError('PEER_REJECTED_KEY', { detail: 'No Remote Authentication Key is set.' });
+  if (keys.length === 0) throw new AppError('PEER_REJECTED_KEY', { detail: 'No Remote Authentication Key is set.' });
   const message: Message = { version: PROTOCOL_VERSION, body };
   const parts = { id: `msg_${ids.next()}`, timestamp: Math.floor(clock.now() / 1000), body: JSON.stringify(message) };
   // The peer refuses it like a stranger's, and that would stop the whole connection.
@@ -45,11 +44,14 @@ async function call(needs: Needs, connection: Connection, body: MessageBody): Pr
       [SIGNATURE_HEADERS.id]: parts.id,
       [SIGNATURE_HEADERS.timestamp]: String(parts.timestamp),
       [SIGNATURE_HEADERS.signature]: keys.map((each) => sign(each, parts)).join(' '),
-      [SIGNATURE_HEADERS.keyId]: keyIdOf(key),
+      [SIGNATURE_HEADERS.keyId]: keys.map(keyIdOf).join(' '),
     },
     parts.body,
   );
-  return readAnswer(answer, keys, parts.id, clock.now());
+  const { answer: read, key } = readAnswer(answer, keys, parts.id, clock.now());
+  // The peer has shown that it knows the newest key: the one before is not needed any more.
+  if (key === keys[0] && keys.length > 1) await needs.secrets.saveRemoteKeys(connection.id, [key]);
+  return read;
 }
 
 async function post(url: string, headers: Record<string, string>, body: string): Promise<HttpAnswer> {
@@ -68,16 +70,16 @@ async function post(url: string, headers: Record<string, string>, body: string):
 }
 
 /** Only a signed answer is believed; an unsigned one is judged by its status alone. */
-function readAnswer(response: HttpAnswer, keys: string[], id: string, now: number): Answer {
+function readAnswer(response: HttpAnswer, keys: string[], id: string, now: number): { answer: Answer; key: string } {
   const timestamp = Number(response.headers.get(SIGNATURE_HEADERS.timestamp) ?? 'none');
   const signature = response.headers.get(SIGNATURE_HEADERS.signature) ?? '';
   const parts = { id, timestamp, body: response.body };
-  const isSigned = signature !== '' && keys.some((key) => verify(key, parts, signature, now, SIGNATURE_WINDOW_MS));
-  if (!isSigned) throw unsignedAnswer(response);
+  const key = keys.find((each) => verify(each, parts, signature, now, SIGNATURE_WINDOW_MS));
+  if (key === undefined) throw unsignedAnswer(response);
   const parsed = answerSchema.safeParse(JSON.parse(response.body));
   if (!parsed.success)
     throw new AppError('PEER_FAILED', { detail: 'Its answer was not understood.', cause: parsed.error });
-  return parsed.data;
+  return { answer: parsed.data, key };
 }
 
 function unsignedAnswer({ status, body }: HttpAnswer): AppError {

@@ -63,6 +63,8 @@ export const LAYOUTS: { [K in Kind]: Layout<K> } = {
   watermark: { plainPrefix: 'watermark:' },
   settings: { plainPrefix: 'settings:' },
   self: { plainPrefix: 'app:' },
+  test: { plainPrefix: 'test:' },
+  poll: { plainPrefix: 'poll:' },
 };
 
 export interface StoredEntity {

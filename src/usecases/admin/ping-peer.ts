@@ -16,7 +16,12 @@ export async function pingPeer(
   const took = () => world.clock.now() - startedAt;
   try {
     const { siteUrl } = await rememberSelf(world);
-    const answer = await world.peer.call(connection, { type: 'ping', site: siteUrl });
+    const answer = await world.peer.call(connection, {
+      type: 'ping',
+      site: siteUrl,
+      passive: connection.passive,
+      back: false,
+    });
     if (answer.type !== 'pong')
       return { ok: false, text: 'The peer answered, but not to the question.', tookMs: took() };
     if (connection.peerSiteUrl !== answer.site) {

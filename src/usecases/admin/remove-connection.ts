@@ -1,16 +1,38 @@
-import { AppError } from '../../domain/errors';
+import { AppError, asAppError } from '../../domain/errors';
 import type { AdminWorld } from './ports';
 import { removeContract } from './remove-contract';
 
-/** Removes a connection with its contracts and keys. The issues stay as they are at both ends. */
-export async function removeConnection(world: AdminWorld, id: string, version: number): Promise<void> {
+/**
+ * Removes a connection with its contracts and keys, and tells the peer. The issues stay as they are at both ends; their
+ * pairs are kept, and nothing looks at them any more.
+ * @param options.silently the peer is not told: it does not know of the connection
+ */
+export async function removeConnection(
+  world: AdminWorld,
+  id: string,
+  version: number,
+  options: { silently?: boolean } = {},
+): Promise<{ peerTold: boolean }> {
   const connection = (await world.store.read([{ kind: 'connection', key: id }])).get('connection', id);
   if (!connection) throw new AppError('NOT_FOUND');
   if (connection.version !== version) throw new AppError('CHANGED_MEANWHILE');
+  const peerTold = options.silently ? false : await tellPeer(world, connection);
   for (const contract of await world.store.contracts(id)) await removeContract(world, contract.id, contract.version);
   if (!(await world.store.commit([{ op: 'remove', kind: 'connection', key: id, ifVersion: version }]))) {
     throw new AppError('CHANGED_MEANWHILE');
   }
   for (const { keyId } of connection.localKeys) await world.secrets.forgetLocalKey(keyId);
   await world.secrets.forgetRemoteKeys(id);
+  return { peerTold };
+}
+
+/** As far as it can be reached: a peer that cannot is no reason to keep a connection. */
+async function tellPeer(world: AdminWorld, connection: Parameters<AdminWorld['peer']['call']>[0]): Promise<boolean> {
+  if (!connection.remoteUrl) return false;
+  try {
+    return (await world.peer.call(connection, { type: 'farewell' })).type === 'ended';
+  } catch (thrown) {
+    world.log.info('peer not told', { connection: connection.id, code: asAppError(thrown).code });
+    return false;
+  }
 }

@@ -1,14 +1,16 @@
 import type { Connection, KeyInfo } from '../../domain/connection';
 import { missingParts } from '../../domain/connection';
 import { AppError } from '../../domain/errors';
-import { MAX_CONNECTIONS } from '../../domain/limits';
+import { KEY_OVERLAP_DAYS, MAX_CONNECTIONS } from '../../domain/limits';
 import { formatKey, keyIdOf } from '../../protocol/signature';
 import type { AdminWorld } from './ports';
 import { refreshScopes } from './scope';
+import { claimLocalKey, limitOldKeys, withNewKey } from './rotate-key';
 import { rememberSelf } from './self';
 import { wakeWaiting } from './wake-waiting';
 
 const KEY_BYTES = 32;
+const MAX_FORMER_USERS = 10;
 
 export interface ConnectionInput {
   /** Absent: a new one. */
@@ -20,8 +22,13 @@ export interface ConnectionInput {
   passive: boolean;
   technicalUser: { accountId: string; displayName: string } | null;
   /** `generate`: a new one is made and shown once; `keep`: as it is. */
-  localKey: { kind: 'keep' } | { kind: 'generate' } | { kind: 'typed'; value: string };
+  localKey:
+    | { kind: 'keep' }
+    | { kind: 'generate'; overlapDays?: number }
+    | { kind: 'typed'; value: string; overlapDays?: number };
   remoteKey: { kind: 'keep' } | { kind: 'typed'; value: string };
+  /** The connection waits for its peer to accept an invitation. */
+  invitation?: { expiresAt: number };
 }
 
 export interface SavedConnection {
@@ -35,28 +42,33 @@ export interface SavedConnection {
  * as a draft.
  * @throws AppError `NAME_TAKEN`, `KEY_TAKEN`, `CHANGED_MEANWHILE`, `NOT_FOUND`
  */
-export async function saveConnection(world: AdminWorld, input: ConnectionInput): Promise<SavedConnection> {
+export async function saveConnection(
+  world: AdminWorld,
+  input: ConnectionInput,
+  actor: string,
+): Promise<SavedConnection> {
+  assertDedicated(input, actor);
   const existing = await load(world, input);
   await assertNameIsFree(world, input);
   const { key: newKey, shown } = chosenLocalKey(world, input);
   const now = world.clock.now();
   const base = existing ?? blank(world.ids.next(), now);
-  const localKeys = newKey ? [keyInfo(newKey, now)] : base.localKeys;
+  const localKeys = newKey ? withNewKey(base, keyIdOf(newKey), now, overlapDays(input)) : base.localKeys;
   const remoteKeys = input.remoteKey.kind === 'typed' ? [keyInfo(input.remoteKey.value, now)] : base.remoteKeys;
   const complete: Connection = {
     ...base,
     name: input.name,
     remoteUrl: input.remoteUrl,
     passive: input.passive,
-    technicalUser: input.technicalUser,
-    formerTechnicalUsers: formerUsers(base, input),
+    ...technicalUsersAfter(base, input),
+    invitation: input.invitation ?? base.invitation,
     localKeys,
     remoteKeys,
     updatedAt: now,
   };
   const connection: Connection = { ...complete, state: stateAfterSave(complete), fault: faultAfterSave(complete) };
 
-  const claimed = newKey !== null && (await claimKey(world, connection.id, newKey));
+  const claimed = newKey !== null && (await claimLocalKey(world, connection.id, newKey));
   const stored = existing
     ? await world.store.commit([{ op: 'replace', kind: 'connection', key: connection.id, value: connection }])
     : await world.store.create('connection', connection.id, connection);
@@ -64,9 +76,9 @@ export async function saveConnection(world: AdminWorld, input: ConnectionInput):
     if (claimed) await world.secrets.forgetLocalKey(keyIdOf(newKey));
     throw new AppError('CHANGED_MEANWHILE');
   }
-  // After the record: whoever comes second must not change the key of whoever came first.
-  if (input.remoteKey.kind === 'typed') await world.secrets.saveRemoteKeys(connection.id, [input.remoteKey.value]);
-  if (newKey) await forgetOldKeys(world, base.localKeys, keyIdOf(newKey));
+  // After the record: whoever comes second must not change the keys of whoever came first.
+  if (input.remoteKey.kind === 'typed') await addRemoteKey(world, connection.id, input.remoteKey.value);
+  if (newKey) await limitOldKeys(world, localKeys);
   await rememberSelf(world);
   await refreshScopes(world, { connection });
   if (existing && existing.state !== 'active' && connection.state === 'active') await wakeWaiting(world, connection.id);
@@ -103,40 +115,44 @@ function chosenLocalKey(
   return { key, shown: key };
 }
 
-/**
- * The key's public name belongs to one connection: storing it under that name is what makes it unique.
- * @returns false when the connection has it already
- */
-async function claimKey(world: AdminWorld, connectionId: string, authenticationKey: string): Promise<boolean> {
-  const keyId = keyIdOf(authenticationKey);
-  const key = { connectionId, authenticationKey, validUntil: null };
-  if (await world.secrets.claimLocalKey(keyId, key)) return true;
-  const holder = await world.secrets.localKey(keyId);
-  if (holder?.connectionId !== connectionId) {
-    throw new AppError('KEY_TAKEN', {
-      details: { localKey: 'Another connection uses this key. Each connection needs its own.' },
-    });
-  }
-  return false;
+function overlapDays({ localKey }: ConnectionInput): number {
+  return localKey.kind === 'keep' ? 0 : (localKey.overlapDays ?? KEY_OVERLAP_DAYS);
 }
 
-async function forgetOldKeys(world: AdminWorld, old: KeyInfo[], newKeyId: string): Promise<void> {
-  for (const { keyId } of old.filter((info) => info.keyId !== newKeyId)) await world.secrets.forgetLocalKey(keyId);
+/** The key before stays as second: messages are signed with both until the peer has shown that it knows the new one. */
+async function addRemoteKey(world: AdminWorld, connectionId: string, authenticationKey: string): Promise<void> {
+  const before = (await world.secrets.remoteKeys(connectionId)).filter((key) => key !== authenticationKey);
+  await world.secrets.saveRemoteKeys(connectionId, [authenticationKey, ...before.slice(0, 1)]);
+}
+
+/** What the technical user changes is never sent: an admin who named themselves would lose their own edits. */
+function assertDedicated({ technicalUser }: ConnectionInput, actor: string): void {
+  if (technicalUser?.accountId !== actor) return;
+  const text =
+    'This is your own account. What the technical user changes is never sent, so your own edits would be lost. Choose an account made for this.';
+  throw new AppError('INVALID_INPUT', { details: { technicalUser: text } });
 }
 
 function keyInfo(authenticationKey: string, now: number): KeyInfo {
   return { keyId: keyIdOf(authenticationKey), setAt: now, validUntil: null };
 }
 
-function formerUsers(base: Connection, { technicalUser }: ConnectionInput): string[] {
-  const before = base.technicalUser?.accountId;
-  const former =
-    before && before !== technicalUser?.accountId ? [before, ...base.formerTechnicalUsers] : base.formerTechnicalUsers;
-  return [...new Set(former)].filter((accountId) => accountId !== technicalUser?.accountId).slice(0, 10);
+/** After a swap both accounts stay in the echo guard, and the one before can be gone back to. */
+function technicalUsersAfter(base: Connection, { technicalUser }: ConnectionInput) {
+  const before = base.technicalUser;
+  const swapped = before !== null && before.accountId !== technicalUser?.accountId;
+  const former = swapped ? [before.accountId, ...base.formerTechnicalUsers] : base.formerTechnicalUsers;
+  return {
+    technicalUser,
+    previousTechnicalUser: swapped ? before : base.previousTechnicalUser,
+    formerTechnicalUsers: [...new Set(former)]
+      .filter((accountId) => accountId !== technicalUser?.accountId)
+      .slice(0, MAX_FORMER_USERS),
+  };
 }
 
 function stateAfterSave(connection: Connection): Connection['state'] {
-  if (missingParts(connection).length > 0) return 'draft';
+  if (missingParts(connection).length > 0 || connection.invitation) return 'draft';
   return connection.state === 'paused' ? 'paused' : 'active';
 }
 
@@ -158,7 +174,10 @@ function blank(id: string, now: number): Connection {
     remoteKeys: [],
     state: 'draft',
     fault: null,
+    previousTechnicalUser: null,
     peerSiteUrl: null,
+    peerPassive: null,
+    invitation: null,
     createdAt: now,
     updatedAt: now,
   };

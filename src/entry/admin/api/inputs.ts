@@ -37,6 +37,9 @@ const typedKey = z
 
 const person = z.strictObject({ accountId, displayName: z.string().max(300, 'The name is too long.') });
 
+/** How long the key before stays valid beside a new one. */
+const overlapDays = z.number().int().min(0, 'Enter 0 or more days.').max(30, 'At most 30 days.');
+
 export const connectionInput = z.strictObject({
   id: id.optional(),
   version: version.optional(),
@@ -46,8 +49,8 @@ export const connectionInput = z.strictObject({
   technicalUser: person.nullable(),
   localKey: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('keep') }),
-    z.strictObject({ kind: z.literal('generate') }),
-    z.strictObject({ kind: z.literal('typed'), value: typedKey }),
+    z.strictObject({ kind: z.literal('generate'), overlapDays: overlapDays.optional() }),
+    z.strictObject({ kind: z.literal('typed'), value: typedKey, overlapDays: overlapDays.optional() }),
   ]),
   remoteKey: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('keep') }),

@@ -1,0 +1,33 @@
+/** Test Connection: one step's outcome. The whole is kept with the connection and dated. */
+export const TEST_STEPS = ['server-url', 'remote-url', 'keys', 'technical-user', 'contracts'] as const;
+export type TestStep = (typeof TEST_STEPS)[number];
+
+export interface StepReport {
+  step: TestStep;
+  result: 'passed' | 'failed' | 'warned' | 'skipped';
+  /** Closed set per step; tells apart what the texts tell people. */
+  code: string;
+  /** What was seen. */
+  seen: string;
+  /** What to do about it; empty when nothing. */
+  remedy: string;
+  tookMs: number;
+  at: number;
+}
+
+export type ConnectionTest = Partial<Record<TestStep, StepReport>>;
+
+export type Finding = Pick<StepReport, 'result' | 'code' | 'seen' | 'remedy'>;
+
+export function passed(seen: string, code = 'OK'): Finding {
+  return { result: 'passed', code, seen, remedy: '' };
+}
+export function failed(code: string, seen: string, remedy: string): Finding {
+  return { result: 'failed', code, seen, remedy };
+}
+export function warned(code: string, seen: string, remedy: string): Finding {
+  return { result: 'warned', code, seen, remedy };
+}
+export function skipped(code: string, seen: string): Finding {
+  return { result: 'skipped', code, seen, remedy: '' };
+}

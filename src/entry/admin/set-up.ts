@@ -1,0 +1,79 @@
+import { TEST_STEPS } from '../../domain/connection-test';
+import { AppError } from '../../domain/errors';
+import { acceptInvitation, describeInvitation, invite } from '../../usecases/admin/invite';
+import { saveConnection } from '../../usecases/admin/save-connection';
+import { swapTechnicalUser } from '../../usecases/admin/swap-technical-user';
+import { lastTest, runTestStep } from '../../usecases/admin/test/run-step';
+import { permissionRows, testAccount } from '../../usecases/admin/test/technical-user-step';
+import type { AdminWorld } from '../../usecases/admin/ports';
+import type { Definition } from './guard';
+import { define } from './guard';
+import { actorOf, jiraAdmin } from './policies';
+import { heardAt } from './reads';
+import * as take from './set-up-schemas';
+import { byId } from './schemas';
+import { connectionView } from './views';
+
+/** Invitations, keys, technical user and tests of a connection. */
+export const setUpDefinitions: Record<string, Definition> = {
+  'invitations.create': define(jiraAdmin, take.invitation, async (world, input, request) => {
+    const { connection, code } = await invite(world, input, actorOf(request));
+    return { connection: connectionView(connection, null), code };
+  }),
+  'invitations.describe': define(jiraAdmin, take.invitationCode, async (world, { code }) =>
+    describeInvitation(code, world.clock.now()),
+  ),
+  'invitations.accept': define(jiraAdmin, take.acceptance, async (world, input, request) => {
+    const { connection } = await acceptInvitation(world, input, actorOf(request));
+    return connectionView(connection, null);
+  }),
+
+  'connections.rotateKey': define(jiraAdmin, take.keyRotation, async (world, { id, version, overlapDays }, request) => {
+    const current = await load(world, id);
+    const { name, remoteUrl, passive, technicalUser } = current;
+    const saved = await saveConnection(
+      world,
+      {
+        id,
+        version,
+        name,
+        remoteUrl,
+        passive,
+        technicalUser,
+        localKey: { kind: 'generate', overlapDays },
+        remoteKey: { kind: 'keep' },
+      },
+      actorOf(request),
+    );
+    return { connection: connectionView(saved.connection, await heardAt(world, id)), newLocalKey: saved.newLocalKey };
+  }),
+
+  'connections.testSteps': define(jiraAdmin, byId, async (world, { id }) => ({
+    steps: TEST_STEPS,
+    last: await lastTest(world, id),
+  })),
+  'connections.testStep': define(jiraAdmin, take.testStep, (world, { id, step }) => runTestStep(world, id, step)),
+
+  'technicalUser.check': define(jiraAdmin, take.technicalUserCheck, async (world, { connectionId, accountId }) => {
+    const contracts = connectionId ? await world.store.contracts(connectionId) : [];
+    const [finding, rows] = await Promise.all([
+      testAccount(world, accountId, contracts),
+      permissionRows(world, accountId, contracts),
+    ]);
+    return { finding, rows };
+  }),
+  'technicalUser.swap': define(
+    jiraAdmin,
+    take.technicalUserSwap,
+    async (world, { id, version, technicalUser }, request) => {
+      const { connection, finding } = await swapTechnicalUser(world, id, version, technicalUser, actorOf(request));
+      return { connection: connectionView(connection, await heardAt(world, id)), finding };
+    },
+  ),
+};
+
+async function load(world: AdminWorld, id: string) {
+  const connection = (await world.store.read([{ kind: 'connection', key: id }])).get('connection', id);
+  if (!connection) throw new AppError('NOT_FOUND');
+  return connection;
+}

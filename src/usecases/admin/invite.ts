@@ -1,0 +1,129 @@
+import type { Connection } from '../../domain/connection';
+import { AppError } from '../../domain/errors';
+import { INVITATION_LIFETIME_MS } from '../../domain/limits';
+import { INVITATION_SEED_BYTES, invitedKey, readInvitation, writeInvitation } from '../../protocol/invitation';
+import { refusalError } from '../refusal-error';
+import type { AdminWorld } from './ports';
+import { removeConnection } from './remove-connection';
+import type { SavedConnection } from './save-connection';
+import { saveConnection } from './save-connection';
+import { rememberSelf } from './self';
+
+export interface InviteInput {
+  name: string;
+  passive: boolean;
+  technicalUser: { accountId: string; displayName: string } | null;
+}
+
+/**
+ * Makes a connection that waits for its other end, and the one-time code for it. Both keys follow from the code, so
+ * that nothing secret goes back over the wire.
+ */
+export async function invite(
+  world: AdminWorld,
+  input: InviteInput,
+  actor: string,
+): Promise<{ connection: Connection; code: string }> {
+  const seed = Buffer.from(world.ids.randomBytes(INVITATION_SEED_BYTES)).toString('base64url');
+  const expiresAt = world.clock.now() + INVITATION_LIFETIME_MS;
+  const saved = await saveConnection(
+    world,
+    {
+      ...input,
+      remoteUrl: null,
+      localKey: { kind: 'typed', value: invitedKey(seed, 'inviter') },
+      remoteKey: { kind: 'typed', value: invitedKey(seed, 'invited') },
+      invitation: { expiresAt },
+    },
+    actor,
+  );
+  const code = writeInvitation({
+    v: 1,
+    url: await world.webTriggers.peerUrl(),
+    name: siteName((await rememberSelf(world)).siteUrl),
+    passive: input.passive,
+    seed,
+    expiresAt,
+  });
+  return { connection: saved.connection, code };
+}
+
+export interface AcceptInput extends InviteInput {
+  code: string;
+}
+
+/** What an invitation says of itself, for the form to show before it is accepted. */
+export function describeInvitation(
+  code: string,
+  now: number,
+): { name: string; url: string; passive: boolean; expiresAt: number } {
+  const invitation = readInvitation(code);
+  if (!invitation) {
+    throw new AppError('INVALID_INPUT', {
+      details: { code: 'This is not an invitation, or a part of it is missing. Copy all of it.' },
+    });
+  }
+  if (invitation.expiresAt <= now) {
+    throw new AppError('INVALID_INPUT', {
+      details: { code: 'The invitation has expired. Ask the other administrator for a new one.' },
+    });
+  }
+  const { name, url, passive, expiresAt } = invitation;
+  return { name, url, passive, expiresAt };
+}
+
+/**
+ * Accepts an invitation: makes this end's record and tells the inviter where we are, so that both are complete.
+ * @throws AppError `INVALID_INPUT` for a code that is none or has expired; `PEER_…` when the inviter cannot be told:
+ *   nothing is kept then, the code can be used again
+ */
+export async function acceptInvitation(world: AdminWorld, input: AcceptInput, actor: string): Promise<SavedConnection> {
+  const now = world.clock.now();
+  const described = describeInvitation(input.code, now);
+  const { seed } = readInvitation(input.code)!;
+  if (described.passive && input.passive) {
+    throw new AppError('INVALID_INPUT', {
+      details: { passive: 'The inviting end is passive already. One of the two has to be active.' },
+    });
+  }
+  const { code: _code, ...given } = input;
+  const saved = await saveConnection(
+    world,
+    {
+      ...given,
+      remoteUrl: described.url,
+      localKey: { kind: 'typed', value: invitedKey(seed, 'invited') },
+      remoteKey: { kind: 'typed', value: invitedKey(seed, 'inviter') },
+    },
+    actor,
+  );
+  try {
+    return await join(world, saved, input.passive, described.passive);
+  } catch (thrown) {
+    await removeConnection(world, saved.connection.id, saved.connection.version, { silently: true });
+    throw thrown;
+  }
+}
+
+async function join(
+  world: AdminWorld,
+  saved: SavedConnection,
+  passive: boolean,
+  peerPassive: boolean,
+): Promise<SavedConnection> {
+  const [{ siteUrl }, url] = await Promise.all([rememberSelf(world), world.webTriggers.peerUrl()]);
+  const answer = await world.peer.call(saved.connection, {
+    type: 'join',
+    url: passive ? null : url,
+    site: siteUrl,
+    passive,
+  });
+  if (answer.type !== 'joined') throw refusalError(answer);
+  const known = { ...saved.connection, peerSiteUrl: answer.site, peerPassive };
+  const stored = await world.store.commit([{ op: 'replace', kind: 'connection', key: known.id, value: known }]);
+  return stored ? { ...saved, connection: { ...known, version: known.version + 1 } } : saved;
+}
+
+function siteName(siteUrl: string): string {
+  return (URL.canParse(siteUrl) ? new URL(siteUrl).hostname.split('.')[0]! : siteUrl).slice(0, 80);
+}

@@ -1,0 +1,65 @@
+import type { Connection, KeyInfo } from '../../domain/connection';
+import { AppError } from '../../domain/errors';
+import { DAY_MS } from '../../domain/limits';
+import { keyIdOf } from '../../protocol/signature';
+import type { World } from '../ports';
+
+/** Local keys accepted side by side: the new one, the one before, and one more that is still running out. */
+const MAX_LOCAL_KEYS = 3;
+
+/**
+ * The local keys with a new one before the present one, which stays valid for the overlap: time to take the new key to
+ * the peer while nothing stops. An overlap of 0 days ends the present key at once.
+ */
+export function withNewKey(connection: Connection, keyId: string, now: number, overlapDays: number): KeyInfo[] {
+  if (connection.localKeys[0]?.keyId === keyId) return connection.localKeys;
+  const ends = now + overlapDays * DAY_MS;
+  const older = connection.localKeys
+    .filter((info) => info.keyId !== keyId)
+    .map((info) => ({ ...info, validUntil: Math.min(info.validUntil ?? ends, ends) }));
+  return [{ keyId, setAt: now, validUntil: null }, ...older.slice(0, MAX_LOCAL_KEYS - 1)];
+}
+
+/**
+ * Takes a key for a connection: its public name belongs to one, and storing it under that name is what makes it unique.
+ * @returns false when the connection has it already
+ * @throws AppError `KEY_TAKEN`
+ */
+export async function claimLocalKey(
+  world: Pick<World, 'secrets'>,
+  connectionId: string,
+  authenticationKey: string,
+): Promise<boolean> {
+  const keyId = keyIdOf(authenticationKey);
+  const key = { connectionId, authenticationKey, validUntil: null };
+  if (await world.secrets.claimLocalKey(keyId, key)) return true;
+  const holder = await world.secrets.localKey(keyId);
+  if (holder?.connectionId !== connectionId) {
+    const text = 'Another connection uses this key. Each connection needs its own.';
+    throw new AppError('KEY_TAKEN', { details: { localKey: text } });
+  }
+  await world.secrets.saveLocalKey(keyId, key);
+  return false;
+}
+
+/** Lets the keys before the newest end when their records say so. */
+export async function limitOldKeys(world: Pick<World, 'secrets'>, localKeys: KeyInfo[]): Promise<void> {
+  for (const { keyId, validUntil } of localKeys.filter((info) => info.validUntil !== null)) {
+    const secret = await world.secrets.localKey(keyId);
+    if (secret) await world.secrets.saveLocalKey(keyId, { ...secret, validUntil });
+  }
+}
+
+/** Forgets local keys whose overlap has ended. */
+export async function forgetExpiredKeys(world: World): Promise<void> {
+  const now = world.clock.now();
+  for (const connection of await world.store.connections()) {
+    const expired = connection.localKeys.filter(({ validUntil }) => validUntil !== null && validUntil <= now);
+    if (expired.length === 0) continue;
+    const localKeys = connection.localKeys.filter((info) => !expired.includes(info));
+    const stored = await world.store.commit([
+      { op: 'replace', kind: 'connection', key: connection.id, value: { ...connection, localKeys } },
+    ]);
+    if (stored) for (const { keyId } of expired) await world.secrets.forgetLocalKey(keyId);
+  }
+}

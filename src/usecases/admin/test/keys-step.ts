@@ -1,0 +1,122 @@
+import type { Connection } from '../../../domain/connection';
+import type { Finding } from '../../../domain/connection-test';
+import { failed, passed, warned } from '../../../domain/connection-test';
+import { asAppError } from '../../../domain/errors';
+import { SECOND_MS } from '../../../domain/limits';
+import type { Answer, PongAnswer } from '../../../protocol/answer';
+import { OLDEST_PROTOCOL_VERSION, PROTOCOL_VERSION } from '../../../protocol/version';
+import type { AdminWorld } from '../ports';
+import { rememberSelf } from '../self';
+import { lastCall } from './url-steps';
+
+const SKEW_WORTH_TELLING_MS = 60 * SECOND_MS;
+const SKEW_REFUSED_MS = 300 * SECOND_MS;
+
+/** Our key is accepted there, theirs here, and each end's connection is with the other. */
+export async function testKeys(world: AdminWorld, connection: Connection): Promise<Finding> {
+  if (connection.passive) return lastCall(world, connection);
+  if (connection.remoteKeys.length === 0) {
+    return failed(
+      'MISSING',
+      'No Remote Authentication Key is set.',
+      'Ask the peer’s administrator for their Local Authentication Key and enter it here.',
+    );
+  }
+  const skewMs = connection.remoteUrl ? await world.probe.clockSkewMs(connection.remoteUrl) : null;
+  if (skewMs !== null && Math.abs(skewMs) >= SKEW_REFUSED_MS) return skewed(skewMs);
+  const { siteUrl } = await rememberSelf(world);
+  let answer: Answer;
+  try {
+    answer = await world.peer.call(connection, {
+      type: 'ping',
+      site: siteUrl,
+      passive: connection.passive,
+      back: true,
+    });
+  } catch (thrown) {
+    return describeFailure(asAppError(thrown).code, asAppError(thrown).userMessage);
+  }
+  if (answer.type !== 'pong') return describeRefusal(answer);
+  return describePong(world, connection, answer, skewMs);
+}
+
+function describeFailure(code: string, text: string): Finding {
+  if (code === 'PEER_REJECTED_KEY') {
+    return failed(
+      'KEY_REJECTED',
+      'The peer does not accept our Remote Authentication Key: it is not known there, or belongs to another connection.',
+      'Ask the peer’s administrator for the Local Authentication Key of their connection to this site, and enter it here as Remote Authentication Key. If they have not made the connection yet, this passes once they have.',
+    );
+  }
+  return failed(code, text, 'Look at the step before.');
+}
+
+function describeRefusal(answer: Answer): Finding {
+  if (answer.type === 'refusal' && answer.code === 'version') {
+    return failed('VERSION', answer.text, 'Update Causeway at the site with the older version.');
+  }
+  const text = answer.type === 'refusal' ? answer.text : 'The peer answered, but not to the question.';
+  return failed('PEER_REFUSED', text, 'Ask the peer’s administrator to look at the connection there.');
+}
+
+async function describePong(
+  world: AdminWorld,
+  connection: Connection,
+  pong: PongAnswer,
+  skewMs: number | null,
+): Promise<Finding> {
+  await remember(world, connection, pong);
+  if (pong.versions.newest < OLDEST_PROTOCOL_VERSION || pong.versions.oldest > PROTOCOL_VERSION) {
+    return failed(
+      'VERSION',
+      'The two sites run versions of Causeway that do not understand each other.',
+      'Update Causeway at the site with the older version.',
+    );
+  }
+  if (pong.passive && pong.back && !pong.back.reached && pong.back.code === 'PASSIVE') {
+    return passed(
+      `Both keys fit as far as can be seen: ${pong.site} is passive, so this end fetches its changes.`,
+      'PEER_PASSIVE',
+    );
+  }
+  if (pong.back && !pong.back.reached) {
+    const seen = `The peer accepts our key, but calling back failed there: ${pong.back.text}`;
+    return failed(
+      'BACK_FAILED',
+      seen,
+      'The peer’s Remote URL or Remote Authentication Key is wrong: give its administrator this site’s address and Local Authentication Key.',
+    );
+  }
+  if (pong.connectionState !== 'active') {
+    return warned(
+      'PEER_NOT_ACTIVE',
+      `Both keys fit. The connection is ${pong.connectionState} at the peer.`,
+      'Nothing is brought over until it is active there.',
+    );
+  }
+  if (skewMs !== null && Math.abs(skewMs) >= SKEW_WORTH_TELLING_MS) {
+    return warned(
+      'CLOCKS',
+      `Both keys fit. The clocks of the two sites are ${Math.round(Math.abs(skewMs) / 1000)} s apart.`,
+      'From 300 s on messages are refused. The clocks belong to Atlassian’s platform: if it grows, tell its support.',
+    );
+  }
+  return passed(`Both keys fit. The peer is ${pong.site}.`);
+}
+
+function skewed(skewMs: number): Finding {
+  const seen = `The clocks of the two sites are ${Math.round(Math.abs(skewMs) / 1000)} s apart; messages are refused from 300 s on.`;
+  return failed(
+    'CLOCKS',
+    seen,
+    'The clocks belong to Atlassian’s platform: tell its support. Nothing is lost meanwhile.',
+  );
+}
+
+async function remember(world: AdminWorld, connection: Connection, pong: PongAnswer): Promise<void> {
+  if (connection.peerSiteUrl === pong.site && connection.peerPassive === pong.passive) return;
+  const fresh = (await world.store.read([{ kind: 'connection', key: connection.id }])).get('connection', connection.id);
+  if (!fresh) return;
+  const known = { ...fresh, peerSiteUrl: pong.site, peerPassive: pong.passive };
+  await world.store.commit([{ op: 'replace', kind: 'connection', key: connection.id, value: known }]);
+}

@@ -1,0 +1,109 @@
+import type { Connection } from '../../../domain/connection';
+import type { Finding } from '../../../domain/connection-test';
+import { failed, passed, warned } from '../../../domain/connection-test';
+import type { Contract } from '../../../domain/contract';
+import type { AdminWorld } from '../ports';
+
+/** What the technical user does in a project, and what Jira calls the permission for it. */
+export const NEEDED_PERMISSIONS: Record<string, string> = {
+  BROWSE_PROJECTS: 'Browse Projects',
+  CREATE_ISSUES: 'Create Issues',
+  EDIT_ISSUES: 'Edit Issues',
+  TRANSITION_ISSUES: 'Transition Issues',
+  ASSIGN_ISSUES: 'Assign Issues',
+  ADD_COMMENTS: 'Add Comments',
+  EDIT_OWN_COMMENTS: 'Edit Own Comments',
+  DELETE_OWN_COMMENTS: 'Delete Own Comments',
+  CREATE_ATTACHMENTS: 'Create Attachments',
+  WORK_ON_ISSUES: 'Work On Issues',
+  LINK_ISSUES: 'Link Issues',
+};
+
+export interface PermissionRow {
+  project: { id: string; key: string; name: string };
+  /** Names as Jira shows them. */
+  missing: string[];
+}
+
+/** Exists, active, an account of its own, and permitted in every project of every contract. */
+export async function testTechnicalUser(world: AdminWorld, connection: Connection): Promise<Finding> {
+  const user = connection.technicalUser;
+  if (!user) {
+    return warned(
+      'APP_ACCOUNT',
+      'No technical user is set: the app’s own account writes.',
+      'That works. Choose a technical user if the changes should bear another name.',
+    );
+  }
+  return testAccount(world, user.accountId, await world.store.contracts(connection.id));
+}
+
+export async function testAccount(world: AdminWorld, accountId: string, contracts: Contract[]): Promise<Finding> {
+  const account = await world.user.account(accountId);
+  if (!account) return failed('UNKNOWN', 'The technical user does not exist any more.', 'Choose another account.');
+  if (!account.active)
+    return failed(
+      'DEACTIVATED',
+      `${account.displayName} is deactivated.`,
+      'Activate the account, or choose another one.',
+    );
+  const rows = await permissionRows(world, accountId, contracts);
+  const lacking = rows.filter(({ missing }) => missing.length > 0);
+  if (lacking.length > 0) {
+    const seen = lacking.map(({ project, missing }) => `${project.key}: ${missing.join(', ')}`).join('; ');
+    return failed(
+      'PERMISSIONS',
+      `${account.displayName} lacks permissions. ${seen}.`,
+      `Grant them in Project settings, Permissions${lacking.length === 1 ? ` of ${lacking[0]!.project.name}` : ''}, to the account or to a group or role that it is in.`,
+    );
+  }
+  const reasons = await looksLikeAPerson(world, account);
+  if (reasons.length > 0) {
+    return warned(
+      'PERSON',
+      `${account.displayName} looks like a person’s account: ${reasons.join('; ')}.`,
+      'What the technical user changes is never sent, so this person’s own edits would be lost. Use an account made for this.',
+    );
+  }
+  const where =
+    rows.length === 0
+      ? 'No contract yet, so no project was checked.'
+      : `Permitted in ${rows.map(({ project }) => project.key).join(', ')}.`;
+  return passed(`${account.displayName} is active. ${where}`);
+}
+
+export async function permissionRows(
+  world: AdminWorld,
+  accountId: string,
+  contracts: Contract[],
+): Promise<PermissionRow[]> {
+  const projects = [...new Map(contracts.map(({ project }) => [project.id, project])).values()];
+  if (projects.length === 0) return [];
+  const granted = await world.user.permissionsOf(
+    accountId,
+    projects.map(({ id }) => id),
+    Object.keys(NEEDED_PERMISSIONS),
+  );
+  return projects.map((project) => ({
+    project,
+    missing: Object.entries(NEEDED_PERMISSIONS)
+      .filter(([permission]) => !granted[permission]?.includes(project.id))
+      .map(([, name]) => name),
+  }));
+}
+
+async function looksLikeAPerson(
+  world: AdminWorld,
+  account: { accountId: string; accountType: string },
+): Promise<string[]> {
+  if (account.accountType === 'app') return [];
+  const [groups, assigned] = await Promise.all([
+    world.user.groupsOf(account.accountId),
+    world.user.hasAssignedIssues(account.accountId),
+  ]);
+  const admins = groups.filter((name) => /admin/i.test(name));
+  return [
+    ...(admins.length > 0 ? [`it is in the group ${admins.join(', ')}`] : []),
+    ...(assigned ? ['issues are assigned to it'] : []),
+  ];
+}

@@ -1,0 +1,163 @@
+import {
+  afterAnswer,
+  offerOf,
+  postponed,
+  sentOf,
+  endedPair,
+  UNTIL_WOKEN,
+  withPending,
+  withRefusal,
+} from '../domain/outcome';
+import type { Connection } from '../domain/connection';
+import { fieldType } from '../domain/fields';
+import type { Pair } from '../domain/pair';
+import { restingState } from '../domain/pair';
+import type { Answer } from '../protocol/answer';
+import { answerSchema } from '../protocol/answer';
+import type { ChangeMessage, EndMessage, ExchangeMessage } from '../protocol/message';
+import { activityWrite } from './activity';
+import { lookAtIssue } from './look-at-issue';
+import { changeMessage, describeSent, endMessage } from './outgoing-message';
+import type { World, Write } from './ports';
+import { refusal } from './receive-message';
+import { pairKey } from './send-changes';
+
+type HandedOut = ChangeMessage | EndMessage;
+
+/** Pairs looked at to fill one answer; the peer comes again when there are more. */
+const SCANNED = 100;
+
+/**
+ * A passive end's turn: what became of what was handed out is settled, and what waits is handed out. Nothing is
+ * forgotten before its result is known: what is handed out twice is recognised by its stamps and its pair's claim.
+ */
+export async function handOut(world: World, connectionId: string, message: ExchangeMessage): Promise<Answer> {
+  const snapshot = await world.store.read([
+    { kind: 'connection', key: connectionId },
+    { kind: 'self', key: 'self' },
+  ]);
+  const connection = snapshot.get('connection', connectionId);
+  if (!connection) return refusal('not-ready', 'The connection was removed at this end.');
+  if (connection.state !== 'active') return refusal('paused', 'The connection is not active at this end.');
+  for (const { contract, issue, answer } of message.results) {
+    const parsed = answerSchema.safeParse(answer);
+    if (parsed.success) await settleResult(world, connectionId, contract, issue, parsed.data);
+  }
+  await world.store.commit([
+    { op: 'put', kind: 'heard', key: connectionId, value: { at: world.clock.now(), result: 'fetch' } },
+  ]);
+  if (!connection.passive) return { type: 'exchanged', messages: [], more: false };
+  const waiting = (await world.store.pairsIn('waiting', { limit: SCANNED })).items.filter(
+    (pair) => pair.connectionId === connectionId,
+  );
+  const messages: HandedOut[] = [];
+  for (const { contractId, issue } of waiting) {
+    if (messages.length >= message.limit) break;
+    const next = await offer(world, connection, contractId, issue.id, snapshot.get('self', 'self')?.accountId);
+    if (next) messages.push(next);
+  }
+  return { type: 'exchanged', messages, more: waiting.length > messages.length && messages.length >= message.limit };
+}
+
+/** Lists lag: the pair itself is read before anything is decided. */
+async function offer(
+  world: World,
+  connection: Connection,
+  contractId: string,
+  issueId: string,
+  selfAccountId: string | undefined,
+): Promise<HandedOut | undefined> {
+  const key = pairKey(contractId, issueId);
+  const snapshot = await world.store.read([
+    { kind: 'pair', key },
+    { kind: 'contract', key: contractId },
+    { kind: 'mark', key: issueId },
+  ]);
+  const pair = snapshot.get('pair', key);
+  const contract = snapshot.get('contract', contractId);
+  if (!pair || pair.state !== 'waiting' || contract?.state !== 'on') return undefined;
+  if (pair.intent && pair.intent.until > world.clock.now()) return undefined;
+  if (pair.deleted)
+    return pair.peer
+      ? endMessage(pair)
+      : finish(world, endedPair(pair, 'The issue was deleted here.', world.clock.now()));
+
+  const mark = snapshot.get('mark', issueId);
+  const look = await lookAtIssue(world, { issueId, connection, contract, pair, mark, selfAccountId });
+  if (look.kind === 'deleted') return endMessage(pair);
+  if (look.kind !== 'seen') return undefined;
+  if (pair.peer && look.changes.length === 0 && look.comments.length === 0) {
+    return finish(world, { ...restingState(look.pair), pending: {}, offered: null });
+  }
+  const offered: Pair = { ...withPending(look.pair, look), offered: offerOf(look), dueAt: UNTIL_WOKEN };
+  const stored = await world.store.commit([{ op: 'replace', kind: 'pair', key, value: offered }]);
+  if (!stored) return undefined;
+  world.log.info('handed out', { issueKey: pair.issue.key, what: describeSent(look, pair.peer === null) });
+  return changeMessage(offered, look);
+}
+
+async function finish(world: World, pair: Pair): Promise<undefined> {
+  await world.store.commit([
+    { op: 'replace', kind: 'pair', key: pairKey(pair.contractId, pair.issue.id), value: pair },
+  ]);
+  return undefined;
+}
+
+async function settleResult(
+  world: World,
+  connectionId: string,
+  contractId: string,
+  issueId: string,
+  answer: Answer,
+): Promise<void> {
+  const key = pairKey(contractId, issueId);
+  const snapshot = await world.store.read([
+    { kind: 'pair', key },
+    { kind: 'contract', key: contractId },
+  ]);
+  const pair = snapshot.get('pair', key);
+  const contract = snapshot.get('contract', contractId);
+  if (!pair || !contract || pair.connectionId !== connectionId || pair.state === 'ended') return;
+  const next = settled(world, pair, contract.side, answer);
+  if (!next) return;
+  const parked = next.state === 'parked';
+  const activity: Write[] =
+    answer.type === 'changed' || parked
+      ? [
+          activityWrite(world, {
+            connectionId,
+            contractId,
+            issueKey: pair.issue.key,
+            peerKey: next.peer?.key ?? null,
+            direction: 'out',
+            what: describeOffer(pair),
+            result: parked ? 'attention' : 'done',
+            code: parked ? (next.reason?.code ?? null) : null,
+            text: parked ? (next.reason?.text ?? '') : '',
+            lagMs: null,
+          }),
+        ]
+      : [];
+  await world.store.commit([{ op: 'replace', kind: 'pair', key, value: next }, ...activity]);
+}
+
+function describeOffer({ peer, offered }: Pair): string[] {
+  const fields = Object.keys(offered?.fields ?? {}).map((field) => fieldType(field)?.label ?? field);
+  const comments = Object.keys(offered?.comments ?? {}).map(() => 'comment');
+  return [...(peer ? fields : ['created']), ...comments];
+}
+
+/** The pair after the peer's word; undefined when it is to be handed out again as it is. */
+function settled(world: World, pair: Pair, side: 'a' | 'b', answer: Answer): Pair | undefined {
+  const now = world.clock.now();
+  if (answer.type === 'ended') return endedPair(pair, 'The issue was deleted here.', now);
+  if (answer.type === 'changed' && pair.offered) {
+    const { pair: next, again } = afterAnswer({ ...pair, offered: null }, sentOf(pair.offered), answer, side, now);
+    return again ? postponed(next, 'PEER_FETCHES', 'The peer fetches it.', UNTIL_WOKEN, now) : next;
+  }
+  if (answer.type !== 'refusal') return undefined;
+  if (answer.code === 'gone') return endedPair(pair, 'The peer’s issue was deleted.', now);
+  if (answer.code !== 'refused' && answer.code !== 'malformed' && answer.code !== 'too-large') return undefined;
+  const refused = { print: '', code: 'PEER_REFUSED', text: answer.text, at: now };
+  return restingState(withRefusal({ ...pair, offered: null }, 'issue', refused));
+}
