@@ -95,6 +95,12 @@ export class End {
             this.woken.push(...wakeUps.map((one) => ({ ...one, at: now() + one.delaySeconds * 1000 })));
           }),
       },
+      polls: { next: async () => undefined },
+      probe: {
+        webTrigger: async () => ({ kind: 'failure', failure: 'dns', detail: 'ENOTFOUND' }),
+        clockSkewMs: async () => null,
+        serverInfo: async () => ({ kind: 'failure', detail: 'ENOTFOUND' }),
+      },
       user: {
         checkJql: async () => [],
         assertJiraAdmin: async () => undefined,
@@ -208,11 +214,14 @@ export function makeConnection(side: Side, changes: Partial<Connection> = {}): C
     passive: false,
     technicalUser: null,
     formerTechnicalUsers: [],
+    previousTechnicalUser: null,
     localKeys: [info(side)],
     remoteKeys: [info(side === 'a' ? 'b' : 'a')],
     state: 'active',
     fault: null,
     peerSiteUrl: null,
+    peerPassive: null,
+    invitation: null,
     createdAt: START,
     updatedAt: START,
     ...changes,

@@ -66,10 +66,13 @@ describe('what a room may know', () => {
   test.each([
     ['src/domain/pair.ts', `import { x } from './issue';`],
     ['src/domain/platform.ts', `import { x } from './entry';`],
-    ['src/protocol/signature.ts', `import { createHmac } from 'node:crypto'; import { z } from 'zod';`],
+    ['src/protocol/signature.ts', `import { createHmac } from 'node:crypto'; import * as z from '../zod';`],
     ['src/usecases/send-change.ts', `import { x } from '../domain/pair'; import { y } from '../protocol/message';`],
     ['src/entry/queue.ts', `import { x } from '../usecases/sweep'; import { world } from './compose';`],
-    ['src/entry/admin/api.ts', `import type { X } from '../../usecases/test-connection'; import { z } from 'zod';`],
+    [
+      'src/entry/admin/api.ts',
+      `import type { X } from '../../usecases/test-connection'; import * as z from '../../zod';`,
+    ],
     ['src/platform/store/pairs.ts', `import { kvs } from '@forge/kvs'; import type { P } from '../../usecases/ports';`],
     ['src/entry/compose.ts', `import { x } from '../platform/store'; import { y } from '../usecases/sweep';`],
     ['src/index.ts', `export { admin } from './entry/admin';`],

@@ -73,7 +73,14 @@ test.each(['paused', 'disabled', 'draft'] as const)(
     south.store.seed('connection', CONNECTION, makeConnection('b', { state }));
     const before = [south.store.dump(), south.jira.dump()];
     const pair = south.pairOf(there)!.id;
-    const message = south.signed({ type: 'end', contract: 'contract', pair, to: { id: there }, reason: 'deleted' });
+    const message = south.signed({
+      type: 'end',
+      contract: 'contract',
+      pair,
+      issue: { id },
+      to: { id: there },
+      reason: 'deleted',
+    });
     const response = await south.receive(message.headers, message.body);
     expect(response.answer).toMatchObject({ type: 'refusal', code: 'paused' });
     expect([south.store.dump(), south.jira.dump()]).toEqual(before);

@@ -39,6 +39,7 @@ const again = (end: End): ConnectionInput => {
     remoteKey: { kind: 'keep' },
   };
 };
+const ADMIN = 'the-admin';
 const code = (expected: string) => expect.objectContaining({ code: expected });
 /** Somebody else saves between this admin's reading and writing. */
 function overtake(end: End): void {
@@ -52,7 +53,7 @@ function overtake(end: End): void {
 
 test('a generated key has 32 random bytes, is told once, and is kept by its public name alone', async () => {
   const end = blank();
-  const { connection, newLocalKey } = await saveConnection(end.world, INPUT);
+  const { connection, newLocalKey } = await saveConnection(end.world, INPUT, ADMIN);
   expect(keyBytes(newLocalKey!)).toHaveLength(32);
   expect(connection).toMatchObject({ state: 'active', version: 1, localKeys: [{ keyId: keyIdOf(newLocalKey!) }] });
   expect(end.secrets.local.get(keyIdOf(newLocalKey!))?.connectionId).toBe(connection.id);
@@ -68,23 +69,23 @@ test.each<[string, Partial<ConnectionInput>, string]>([
   ['without a local key', { localKey: { kind: 'keep' } }, 'draft'],
   ['passive, with a local key alone', { passive: true, remoteUrl: null, remoteKey: { kind: 'keep' } }, 'active'],
 ])('%s it is %s', async (_name, changes, state) => {
-  expect((await saveConnection(blank().world, { ...INPUT, ...changes })).connection.state).toBe(state);
+  expect((await saveConnection(blank().world, { ...INPUT, ...changes }, ADMIN)).connection.state).toBe(state);
 });
 
 test('a name that another connection has is refused, whatever its case, and nothing is stored', async () => {
   const end = blank();
-  await saveConnection(end.world, INPUT);
+  await saveConnection(end.world, INPUT, ADMIN);
   const before = [end.store.dump(), [...end.secrets.local], [...end.secrets.remote]];
-  await expect(saveConnection(end.world, { ...INPUT, name: 'SOUTH' })).rejects.toEqual(code('NAME_TAKEN'));
+  await expect(saveConnection(end.world, { ...INPUT, name: 'SOUTH' }, ADMIN)).rejects.toEqual(code('NAME_TAKEN'));
   expect([end.store.dump(), [...end.secrets.local], [...end.secrets.remote]]).toEqual(before);
 });
 
 test('a key that another connection has is refused, and nothing is stored', async () => {
   const end = blank();
-  await saveConnection(end.world, { ...INPUT, localKey: { kind: 'typed', value: TYPED } });
+  await saveConnection(end.world, { ...INPUT, localKey: { kind: 'typed', value: TYPED } }, ADMIN);
   const before = [end.store.dump(), [...end.secrets.local], [...end.secrets.remote]];
   const second: ConnectionInput = { ...INPUT, name: 'West', localKey: { kind: 'typed', value: TYPED } };
-  await expect(saveConnection(end.world, second)).rejects.toEqual(code('KEY_TAKEN'));
+  await expect(saveConnection(end.world, second, ADMIN)).rejects.toEqual(code('KEY_TAKEN'));
   expect([end.store.dump(), [...end.secrets.local], [...end.secrets.remote]]).toEqual(before);
 });
 
@@ -95,7 +96,9 @@ test.each<[string, Partial<ConnectionInput>]>([
   const { north } = twoEnds();
   const before = [[...north.secrets.local], [...north.secrets.remote]];
   overtake(north);
-  await expect(saveConnection(north.world, { ...again(north), ...changes })).rejects.toEqual(code('CHANGED_MEANWHILE'));
+  await expect(saveConnection(north.world, { ...again(north), ...changes }, ADMIN)).rejects.toEqual(
+    code('CHANGED_MEANWHILE'),
+  );
   expect([[...north.secrets.local], [...north.secrets.remote]]).toEqual(before);
 });
 
@@ -103,15 +106,20 @@ test('a form that was filled from an older version is refused before anything is
   const { north } = twoEnds();
   const stale = { ...again(north), version: 0, localKey: { kind: 'generate' as const } };
   const before = [north.store.dump(), [...north.secrets.local]];
-  await expect(saveConnection(north.world, stale)).rejects.toEqual(code('CHANGED_MEANWHILE'));
-  await expect(saveConnection(north.world, { ...stale, id: 'nobody' })).rejects.toEqual(code('NOT_FOUND'));
+  await expect(saveConnection(north.world, stale, ADMIN)).rejects.toEqual(code('CHANGED_MEANWHILE'));
+  await expect(saveConnection(north.world, { ...stale, id: 'nobody' }, ADMIN)).rejects.toEqual(code('NOT_FOUND'));
   expect([north.store.dump(), [...north.secrets.local]]).toEqual(before);
 });
 
-test('a new local key replaces the old one, which is refused from then on', async () => {
+test('without an overlap a new local key ends the old one at once', async () => {
   const { north } = twoEnds();
   const old = north.signed({ type: 'contracts' });
-  const { newLocalKey } = await saveConnection(north.world, { ...again(north), localKey: { kind: 'generate' } });
+
+  const { newLocalKey } = await saveConnection(
+    north.world,
+    { ...again(north), localKey: { kind: 'generate', overlapDays: 0 } },
+    ADMIN,
+  );
   expect((await north.receive(old.headers, old.body)).answer).toMatchObject({ code: 'unauthorized' });
   const fresh = north.signed({ type: 'contracts' }, { key: newLocalKey! });
   expect((await north.receive(fresh.headers, fresh.body)).answer).toMatchObject({ type: 'contracts' });
@@ -120,11 +128,11 @@ test('a new local key replaces the old one, which is refused from then on', asyn
 test('a former technical user stays silent', async () => {
   const { north } = twoEnds();
   const person = (accountId: string) => ({ accountId, displayName: accountId });
-  await saveConnection(north.world, { ...again(north), technicalUser: person('first') });
-  await saveConnection(north.world, { ...again(north), technicalUser: person('second') });
+  await saveConnection(north.world, { ...again(north), technicalUser: person('first') }, ADMIN);
+  await saveConnection(north.world, { ...again(north), technicalUser: person('second') }, ADMIN);
   expect(north.connection().formerTechnicalUsers).toEqual(['first']);
   expect(north.store.peek('scope', '10000')?.silentAccounts.sort()).toEqual(['app-a', 'first', 'second']);
-  await saveConnection(north.world, { ...again(north), technicalUser: person('first') });
+  await saveConnection(north.world, { ...again(north), technicalUser: person('first') }, ADMIN);
   expect(north.connection().formerTechnicalUsers).toEqual(['second']);
 });
 
@@ -134,7 +142,11 @@ test('a connection of many projects is saved as well', async () => {
     const project = { id: String(20000 + count), key: `P${count}`, name: 'P' };
     north.store.seed('contract', `c${count}`, makeContract('a', { id: `c${count}`, project }));
   }
-  await saveConnection(north.world, { ...again(north), technicalUser: { accountId: 'new', displayName: 'New' } });
+  await saveConnection(
+    north.world,
+    { ...again(north), technicalUser: { accountId: 'new', displayName: 'New' } },
+    ADMIN,
+  );
   expect(north.store.all('scope').every(({ silentAccounts }) => silentAccounts.includes('new'))).toBe(true);
   expect(north.store.all('scope')).toHaveLength(61);
 });
@@ -146,7 +158,7 @@ test.each(['switched on again', 'saved with another key'])('what was held is wok
   const pair = newPair({ id: 'x', contractId: CONTRACT, connectionId: CONNECTION, issue: { id: '7', key: 'X-7' } }, 0);
   north.store.seed('pair', `${CONTRACT}:7`, { ...pair, version: 1, state: 'waiting', dueAt: UNTIL_WOKEN });
   if (state === 'paused') await switchConnection(north.world, CONNECTION, 1, 'active');
-  else await saveConnection(north.world, { ...again(north), remoteKey: { kind: 'typed', value: TYPED } });
+  else await saveConnection(north.world, { ...again(north), remoteKey: { kind: 'typed', value: TYPED } }, ADMIN);
   expect(north.connection()).toMatchObject({ state: 'active', fault: null });
   expect(north.woken.map(({ issueId }) => issueId)).toEqual(['7']);
 });
@@ -165,4 +177,20 @@ test('a removed connection leaves no contract, no key and no scope behind', asyn
   expect([north.store.all('connection'), north.store.all('contract')]).toEqual([[], []]);
   expect([north.secrets.local.size, north.secrets.remote.size]).toEqual([0, 0]);
   expect(north.store.peek('scope', '10000')?.contracts).toEqual([]);
+});
+
+test('during the overlap both local keys are accepted, afterwards only the new one', async () => {
+  const { north } = twoEnds();
+  const { newLocalKey } = await saveConnection(
+    north.world,
+    { ...again(north), localKey: { kind: 'generate', overlapDays: 7 } },
+    ADMIN,
+  );
+  const ask = async (key?: string) => {
+    const { headers, body } = north.signed({ type: 'contracts' }, key ? { key } : undefined);
+    return (await north.receive(headers, body)).answer;
+  };
+  expect([await ask(), await ask(newLocalKey!)]).toMatchObject([{ type: 'contracts' }, { type: 'contracts' }]);
+  north.clock.advance(7 * 24 * 3_600_000);
+  expect([await ask(), await ask(newLocalKey!)]).toMatchObject([{ code: 'unauthorized' }, { type: 'contracts' }]);
 });
