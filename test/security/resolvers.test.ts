@@ -1,0 +1,256 @@
+import type { ConnectedEnd } from '../support/connected-world';
+import type { Guarded } from './support';
+import { BUNDLE_TIMEOUT_MS, bundleApp, guardedWorld, isPanelKey, resolverRows } from './support';
+
+const ADMIN = resolverRows('src/entry/admin/index.ts');
+const PANEL = resolverRows('src/entry/panel.ts');
+const LONG = 'x'.repeat(100_000);
+
+let world: Guarded;
+let north: ConnectedEnd;
+let issue: { id: string; key: string };
+beforeAll(bundleApp, BUNDLE_TIMEOUT_MS);
+beforeEach(async () => {
+  world = await guardedWorld();
+  north = world.north;
+  const caller = { kind: 'user' as const, accountId: north.admin.accountId };
+  const fields = { project: { id: north.project.id }, issuetype: { name: 'Task' }, summary: 'Hello' };
+  const headers = { 'content-type': 'application/json' };
+  const request = { method: 'POST', path: '/rest/api/3/issue', headers, body: JSON.stringify({ fields }) };
+  issue = JSON.parse(String((await north.site.handle(request, caller)).body)) as typeof issue;
+  await world.clock.runUntilIdle();
+  world.io.length = 0;
+});
+afterEach(() => world.world.close());
+
+const panelPlace = () => ({
+  extension: { issue: { id: issue.id, key: issue.key }, project: { id: north.project.id } },
+});
+const placeOf = (key: string) => (isPanelKey(key) ? panelPlace() : {});
+
+/** A payload that is right in every way, so that nothing but the gate can refuse. */
+function payloadOf(key: string): object {
+  const id = north.connectionId;
+  const payloads: Record<string, object> = {
+    'connections.get': { id },
+    'connections.switch': { id, version: 2, state: 'paused' },
+    'connections.remove': { id, version: 2 },
+    'connections.ping': { id },
+    'contracts.get': { id: world.contractId },
+    'contracts.offers': { connectionId: id },
+    'contracts.switch': { id: world.contractId, version: 2, state: 'off' },
+    'contracts.remove': { id: world.contractId, version: 2 },
+    'attention.redrive': { contractId: world.contractId, issueId: issue.id },
+    'settings.save': { alternativeJiraUrl: '', activityRetentionDays: 7 },
+    'projects.search': { query: '' },
+    'projects.get': { projectId: north.project.id },
+    'users.search': { query: 'a' },
+    'connections.save': {
+      name: 'Another',
+      remoteUrl: null,
+      passive: true,
+      technicalUser: null,
+      localKey: { kind: 'generate' },
+      remoteKey: { kind: 'keep' },
+    },
+    'contracts.save': {
+      connectionId: id,
+      name: 'Another',
+      project: north.project,
+      peerProject: 'SOU',
+      issueTypes: [{ ours: { id: '10001', name: 'Task' }, theirs: 'Task' }],
+      jql: '',
+      fields: {},
+      comments: 'both',
+      statuses: [],
+      priorities: [],
+      users: [],
+    },
+  };
+  return payloads[key] ?? {};
+}
+
+/** Only the question whether the person may. */
+const onlyAsked = () => world.io.filter(({ operation }) => !operation.includes('/mypermissions'));
+
+test('every resolver has a policy that is tested here', () => {
+  expect(new Set(ADMIN.map(({ policy }) => policy))).toEqual(new Set(['jiraAdmin']));
+  expect(PANEL).toEqual([
+    { key: 'issue.get', policy: 'seesIssue' },
+    { key: 'issue.syncNow', policy: 'editsIssue' },
+  ]);
+});
+
+describe('who is no Jira administrator is refused, and nothing happens', () => {
+  const people: [string, () => string][] = [
+    ['the project’s administrator', () => north.technicalUser!.accountId],
+    ['a user', () => north.person('Bo Lindqvist').accountId],
+    ['nobody', () => ''],
+    ['an account that is not here', () => 'nobody:0000'],
+    ['the peer’s administrator', () => world.south.admin.accountId],
+  ];
+  test.each(people)('%s', async (_name, accountId) => {
+    const before = world.state();
+    const claims = { accountId: north.admin.accountId, isAdmin: true, role: 'admin', cloudId: north.site.cloudId };
+    for (const { key } of ADMIN) {
+      for (const payload of [payloadOf(key), { ...payloadOf(key), ...claims }]) {
+        const answer = await world.invoke(north, { functionKey: key, payload, accountId: accountId() });
+        expect([key, answer.ok, answer.error?.code]).toEqual([key, false, 'FORBIDDEN']);
+      }
+    }
+    expect(world.state()).toBe(before);
+    expect(onlyAsked()).toEqual([]);
+  });
+});
+
+test('what Jira does not answer clearly is no permission', async () => {
+  const text = (body: unknown) => ({
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const answers = [
+    undefined,
+    { status: 403, headers: {}, body: '' },
+    { status: 500, headers: {}, body: 'oops' },
+    { status: 200, headers: {}, body: 'not json' },
+    text({}),
+    text(null),
+    text([]),
+    text({ permissions: { ADMINISTER: { havePermission: 'true' } } }),
+    text({ permissions: { ADMINISTER: { havePermission: 1 } } }),
+    text({ permissions: { ADMINISTER_PROJECTS: { havePermission: true } } }),
+    text({ permissions: { ADMINISTER: true } }),
+  ];
+  const before = world.state();
+  for (const response of answers) {
+    world.answer(({ operation }) => operation.includes('mypermissions'), {
+      outcome: 'refuse',
+      ...(response ? { response } : {}),
+    });
+    for (const { key } of [...ADMIN, ...PANEL]) {
+      const answer = await world.invoke(north, { functionKey: key, payload: payloadOf(key), ...placeOf(key) });
+      expect([key, response, answer.error?.code]).toEqual([key, response, 'FORBIDDEN']);
+    }
+  }
+  expect(world.state()).toBe(before);
+});
+
+test('the page’s place decides nothing for an administrator’s resolvers', async () => {
+  const accountId = north.person('Bo Lindqvist').accountId;
+  for (const module of ['causeway-admin', 'causeway-config']) {
+    const call = {
+      functionKey: 'connections.list',
+      module,
+      accountId,
+      extension: { isAdmin: true, ...panelPlace().extension },
+    };
+    expect((await world.invoke(north, call)).error?.code).toBe('FORBIDDEN');
+  }
+  expect((await world.invoke(north, { functionKey: 'connections.list', module: 'causeway-config' })).ok).toBe(true);
+  await expect(world.invoke(north, { functionKey: 'connections.list', module: 'causeway-panel' })).rejects.toThrow();
+});
+
+test('the panel shows an issue to those who see it, and syncs it for those who may edit it', async () => {
+  const before = world.state();
+  for (const { key } of PANEL) {
+    for (const accountId of ['', 'nobody:0000']) {
+      const answer = await world.invoke(north, { functionKey: key, accountId, ...panelPlace() });
+      expect([key, answer.error?.code]).toEqual([key, 'FORBIDDEN']);
+    }
+    const nowhere = await world.invoke(north, { functionKey: key, extension: {} });
+    expect([key, nowhere.error?.code]).toEqual([key, 'NOT_FOUND']);
+    const forged = await world.invoke(north, { functionKey: key, payload: { issueId: '1' }, ...panelPlace() });
+    expect([key, forged.error?.code]).toEqual([key, 'INVALID_INPUT']);
+    const elsewhere = { issue: { id: '999999' }, project: { id: north.project.id } };
+    const unseen = await world.invoke(north, { functionKey: key, extension: elsewhere });
+    expect([key, unseen.error?.code]).toEqual([key, 'FORBIDDEN']);
+  }
+  expect(world.state()).toBe(before);
+});
+
+test('more than is asked for, and more than there is room for, is refused', async () => {
+  const before = world.state();
+  for (const { key } of ADMIN) {
+    const more = await world.invoke(north, { functionKey: key, payload: { ...payloadOf(key), more: 1 } });
+    expect([key, more.error?.code]).toEqual([key, 'INVALID_INPUT']);
+    for (const [member, value] of Object.entries(payloadOf(key))) {
+      if (typeof value !== 'string') continue;
+      const long = await world.invoke(north, { functionKey: key, payload: { ...payloadOf(key), [member]: LONG } });
+      expect([key, member, long.error?.code]).toEqual([key, member, 'INVALID_INPUT']);
+    }
+    const list = await world.invoke(north, { functionKey: key, payload: [1] });
+    expect([key, list.error?.code]).toEqual([key, 'INVALID_INPUT']);
+  }
+  expect(world.state()).toBe(before);
+});
+
+test('ids that are not of this site are not found', async () => {
+  const before = world.state();
+  const id = world.south.connectionId;
+  const calls: [string, object][] = [
+    ['connections.get', { id }],
+    ['connections.switch', { id, version: 1, state: 'paused' }],
+    ['connections.remove', { id, version: 1 }],
+    ['connections.ping', { id }],
+    ['contracts.offers', { connectionId: id }],
+    ['contracts.get', { id: 'other' }],
+    ['contracts.switch', { id: 'other', version: 1, state: 'on' }],
+    ['contracts.remove', { id: 'other', version: 1 }],
+    ['attention.redrive', { contractId: 'other', issueId: issue.id }],
+    ['contracts.save', { ...payloadOf('contracts.save'), connectionId: id }],
+    ['connections.save', { ...payloadOf('connections.save'), id, version: 1 }],
+  ];
+  for (const [functionKey, payload] of calls) {
+    expect([functionKey, (await world.invoke(north, { functionKey, payload })).error?.code]).toEqual([
+      functionKey,
+      'NOT_FOUND',
+    ]);
+  }
+  expect(world.state()).toBe(before);
+});
+
+test('no answer, no log and no stored value tells a key', async () => {
+  const said: unknown[] = [];
+  for (const { key } of [...ADMIN, ...PANEL].filter(({ key }) => !/remove$/.test(key))) {
+    if (key === 'connections.save') continue;
+    said.push(await world.invoke(north, { functionKey: key, payload: payloadOf(key), ...placeOf(key) }));
+  }
+  const listed = await world.invoke(north, { functionKey: 'connections.list' });
+  expect(listed.value).toMatchObject({ connections: [{ hasLocalKey: true, hasRemoteKey: true }] });
+  const everything = JSON.stringify([said, listed, world.logs, world.ends.map((end) => end.installation.dump())]);
+  for (const key of world.keys) {
+    expect(everything).not.toContain(key);
+    expect(everything).not.toContain(key.replace('whsec_', ''));
+  }
+});
+
+test('JQL that would break out of the scope is refused when it is saved', async () => {
+  const before = world.state();
+  for (const jql of ['labels = x) OR (project = SOU', '(labels = x', 'labels = x) OR 1=1 --']) {
+    const payload = { ...payloadOf('contracts.save'), jql };
+    const answer = await world.invoke(north, { functionKey: 'contracts.save', payload });
+    expect([jql, answer.error]).toMatchObject([jql, { code: 'INVALID_INPUT', fields: { jql: expect.any(String) } }]);
+  }
+  expect(world.state()).toBe(before);
+});
+
+test('a remote URL that leads anywhere else is refused', async () => {
+  const before = world.state();
+  for (const remoteUrl of [
+    'https://evil.example/public/x',
+    'https://169.254.169.254/x1/x',
+    'https://a.webtrigger.atlassian.app@evil.example/public/x',
+    'http://a.webtrigger.atlassian.app/public/x',
+    'javascript:alert(1)',
+  ]) {
+    const payload = { ...payloadOf('connections.save'), remoteUrl };
+    const answer = await world.invoke(north, { functionKey: 'connections.save', payload });
+    expect([remoteUrl, answer.error?.code, Object.keys(answer.error?.fields ?? {})]).toEqual([
+      remoteUrl,
+      'INVALID_INPUT',
+      ['remoteUrl'],
+    ]);
+  }
+  expect(world.state()).toBe(before);
+});
