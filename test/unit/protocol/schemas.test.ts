@@ -12,8 +12,18 @@ const change = {
   fields: { summary: { value: 'Hello', stamp } },
   comments: [{ id: '1', peerId: null, body: { type: 'doc' }, author: { accountId: 'x', displayName: 'X' }, stamp }],
 };
-const end = { type: 'end', contract: 'contract', pair: 'contract.a.1000', to: { id: '5' }, reason: 'deleted' };
-const ping = { type: 'ping', site: 'https://north.example' };
+const end = {
+  type: 'end',
+  contract: 'contract',
+  pair: 'contract.a.1000',
+  issue: { id: '1000' },
+  to: { id: '5' },
+  reason: 'deleted',
+};
+const ping = { type: 'ping', site: 'https://north.example', passive: false, back: false };
+const versions = { oldest: 1, newest: 1 };
+const site = 'https://south.example';
+const pong = { type: 'pong', site, passive: false, back: null, versions, connectionState: 'active' };
 const message = (body: unknown, more: object = {}) => ({ version: PROTOCOL_VERSION, body, ...more });
 const many = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`f${index}`, { value: 1, stamp }]));
@@ -91,7 +101,7 @@ test.each<[string, object]>([
     },
   ],
   ['ended', { type: 'ended' }],
-  ['pong', { type: 'pong', site: 'https://south.example', connectionState: 'active' }],
+  ['pong', pong],
   ['contracts', { type: 'contracts', contracts: [] }],
   ['refusal', { type: 'refusal', code: 'busy', text: 'later', retryAfterMs: 2000 }],
 ])('an answer of the kind %s', (_name, answer) => {
@@ -106,7 +116,7 @@ test.each<[string, object]>([
   ],
   ['a refusal of no code', { type: 'refusal', code: 'no', text: '' }],
   ['a wait into the past', { type: 'refusal', code: 'busy', text: '', retryAfterMs: -1 }],
-  ['a pong with a script', { type: 'pong', site: 'javascript:alert(1)', connectionState: 'active' }],
+  ['a pong with a script', { ...pong, site: 'javascript:alert(1)' }],
 ])('refused as an answer: %s', (_name, answer) => {
   expect(answerSchema.safeParse(answer).success).toBe(false);
 });
