@@ -114,8 +114,19 @@ export function withPending(pair: Pair, sent: Sent): Pair {
   return { ...pair, pending: { ...pair.pending, ...pending }, pendingComments };
 }
 
-/** The pair after a failed attempt: waiting for its next one, or parked with the reason. */
+/** Whether the pair's next attempt is still to come: one made now, because something woke it, is made besides. */
+export function isBesideSchedule(pair: Pair, now: number): boolean {
+  return pair.state === 'waiting' && pair.attempts > 0 && pair.dueAt > now && pair.dueAt < UNTIL_WOKEN;
+}
+
+/**
+ * The pair after a failed attempt: waiting for its next one, or parked with the reason. An attempt beside the schedule
+ * is not counted: however often a pair is woken, its schedule is not used up sooner.
+ */
 export function afterFailure(pair: Pair, error: AppError, now: number, random: number): Pair {
+  if (error.retryable && isBesideSchedule(pair, now)) {
+    return { ...pair, dueAt: Math.max(pair.dueAt, now + (error.retryAfterMs ?? 0)), updatedAt: now };
+  }
   const attempts = pair.attempts + 1;
   const delayMs = error.retryable ? delayAfterAttempt(attempts, random, error.retryAfterMs) : undefined;
   const reason = { code: error.code, text: error.userMessage };

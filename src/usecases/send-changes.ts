@@ -1,5 +1,5 @@
 import { asAppError, AppError } from '../domain/errors';
-import { MAX_ROUNDS } from '../domain/limits';
+import { MAX_ROUNDS, STALE_MARK_MS } from '../domain/limits';
 import type { Mark } from '../domain/mark';
 import type { Route, Snapshot, World, Write } from './ports';
 import type { RouteResult } from './send-route';
@@ -19,7 +19,7 @@ export async function sendChanges(world: World, issueId: string, routes: Route[]
     if (mark === 'lost') continue;
     const results = await Promise.all(routes.map((route) => attempt(world, issueId, route, snapshot, mark)));
     if (await store(world, issueId, mark, results)) {
-      await wakeAgain(world, issueId, results);
+      await wakeAgain(world, issueId, mark, results);
       return;
     }
   }
@@ -90,17 +90,32 @@ async function store(world: World, issueId: string, mark: Mark | undefined, resu
     mark && !keepMark ? [{ op: 'remove', kind: 'mark', key: issueId, ifVersion: mark.version }] : [];
   const stored =
     (await commitIfAny(world, [...writes, ...clearing])) || (clearing.length > 0 && (await commitIfAny(world, writes)));
-  if (failed?.kind === 'failed') throw failed.error;
+  if (failed?.kind === 'failed') giveBack(world, mark, failed.error);
   return stored;
+}
+
+/**
+ * What failed before there was a pair to wait is tried again by the queue, each time after half of the time since the
+ * event; once the mark is stale, by every sweep. Otherwise each sweep would set another endless row of attempts going.
+ * @throws AppError the error, with its waiting time, while the queue is to try again
+ */
+function giveBack(world: World, mark: Mark | undefined, error: AppError): void {
+  const ageMs = mark ? world.clock.now() - mark.at : 0;
+  if (ageMs > STALE_MARK_MS) return;
+  const { code, cause, retryAfterMs = 0 } = error;
+  throw new AppError(code, { cause, retryAfterMs: Math.max(retryAfterMs, ageMs / 2) });
 }
 
 async function commitIfAny(world: World, writes: Write[]): Promise<boolean> {
   return writes.length === 0 || world.store.commit(writes);
 }
 
-async function wakeAgain(world: World, issueId: string, results: RouteResult[]): Promise<void> {
+async function wakeAgain(world: World, issueId: string, mark: Mark | undefined, results: RouteResult[]): Promise<void> {
   const now = world.clock.now();
+  // Every sweep wakes a stale mark: to wake it from here as well would make the rows of wake-ups more and more.
+  const swept = mark !== undefined && now - mark.at > STALE_MARK_MS;
   const wakeUps = results.flatMap((result) => {
+    if (result.kind === 'later' && swept) return [];
     const dueAt = result.kind === 'failed' || result.kind === 'overtaken' ? undefined : result.dueAt;
     if (dueAt === undefined) return [];
     const delaySeconds = Math.max(0, Math.ceil((dueAt - now) / 1000));

@@ -2,7 +2,15 @@ import type { AppError } from '../domain/errors';
 import { asAppError } from '../domain/errors';
 import { fieldType } from '../domain/fields';
 import { SECOND_MS } from '../domain/limits';
-import { afterAnswer, afterFailure, endedPair, postponed, UNTIL_WOKEN, withPending } from '../domain/outcome';
+import {
+  afterAnswer,
+  afterFailure,
+  endedPair,
+  isBesideSchedule,
+  postponed,
+  UNTIL_WOKEN,
+  withPending,
+} from '../domain/outcome';
 import type { Mark } from '../domain/mark';
 import type { Pair } from '../domain/pair';
 import { ALL_COMMENTS, restingState } from '../domain/pair';
@@ -180,7 +188,9 @@ async function failed(world: World, route: Route, subject: Subject, pair: Pair, 
     lagMs: null,
   });
   const writes = worthTelling ? [putPair(next), activity] : [putPair(next)];
-  return { kind: 'settled', route, writes, dueAt: parked ? undefined : next.dueAt };
+  // Its wake-up is on its way already; a second one would be one more for ever.
+  const wokenAnyway = isBesideSchedule(pair, now);
+  return { kind: 'settled', route, writes, dueAt: parked || wokenAnyway ? undefined : next.dueAt };
 }
 
 /** The issue is deleted here: the peer is told, and both ends forget the pair. */
