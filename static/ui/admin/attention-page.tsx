@@ -77,7 +77,7 @@ export function AttentionPage() {
 function Nothing() {
   return (
     <Stack space="space.100">
-      <Heading size="small" as="h2">
+      <Heading size="small" as="h3">
         {words.nothing}
       </Heading>
       <Text>{words.nothingText}</Text>

@@ -102,7 +102,7 @@ function Nothing() {
   return (
     <Stack space="space.100">
       <Inline>
-        <Heading size="small" as="h2">
+        <Heading size="small" as="h3">
           {words.empty}
         </Heading>
       </Inline>

@@ -92,7 +92,7 @@ function NoConnections() {
   const { go } = usePlace();
   return (
     <Stack space="space.200" alignInline="start">
-      <Heading size="small" as="h2">
+      <Heading size="small" as="h3">
         {words.none}
       </Heading>
       <Text>{words.noneText}</Text>
@@ -120,7 +120,7 @@ function OfConnection({
   return (
     <Stack space="space.150">
       <Inline spread="space-between" alignBlock="center" shouldWrap>
-        <Heading size="small" as="h2">
+        <Heading size="small" as="h3">
           {connection.name}
         </Heading>
         <Button onClick={() => go(`/contracts/new/${connection.id}`)}>{words.create}</Button>

@@ -26,7 +26,7 @@ function Nothing() {
   return (
     <Stack space="space.300" alignInline="center">
       <TwoSites />
-      <Heading size="medium" as="h2">
+      <Heading size="medium" as="h3">
         {texts.overview.emptyTitle}
       </Heading>
       <Text align="center">{texts.overview.emptyText}</Text>
@@ -57,7 +57,7 @@ function Section({ title, children }: { title: string; children: JSX.Element }) 
   return (
     <Stack space="space.150">
       <Inline>
-        <Heading size="small" as="h2">
+        <Heading size="small" as="h3">
           {title}
         </Heading>
       </Inline>

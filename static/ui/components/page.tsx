@@ -18,7 +18,7 @@ export function Waiting({ height = WAITING_HEIGHT }: { height?: string }) {
 }
 
 /**
- * A page's frame over what it loads: title and actions at once, then waiting, refusal, problem or content. Content that
+ * A page's frame over what it loads, below the app's title, which Jira draws: title and actions at once, then waiting, refusal, problem or content. Content that
  * is there stays when loading it anew fails; the problem stands above it.
  */
 export function Page<T>({
@@ -39,7 +39,7 @@ export function Page<T>({
   return (
     <Stack space="space.300">
       <Inline spread="space-between" alignBlock="center" space="space.200" shouldWrap>
-        <Heading size="large" as="h1">
+        <Heading size="medium" as="h2">
           {title}
         </Heading>
         {isRefused || value === undefined ? null : actions}

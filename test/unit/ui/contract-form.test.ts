@@ -41,7 +41,7 @@ describe('a new contract', () => {
     expect(page.text).toContain('Issues of type … in …');
     await fill(page);
     await page.type('Project there', 'SOU');
-    await page.type('Issue types, row 1, there', 'Defect');
+    await page.type('Type 1 there', 'Defect');
     await page.choose('Status', 'Only from there to here');
     expect(page.text).toContain(
       'Issues of type Bug and Task in North (NOR) are kept in step with SOU at the other site.' +
@@ -57,15 +57,15 @@ describe('a new contract', () => {
     await page.type('Only issues that match this JQL', 'labels = shared');
     await page.choose('Comments', 'Only from here to there');
     await page.click('Add to statuses');
-    await page.choose('Statuses, row 1, here', 'Review');
-    await page.type('Statuses, row 1, there', 'In review');
+    await page.choose('Status 1 here', 'Review');
+    await page.type('Status 1 there', 'In review');
     await page.click('Add to priorities');
-    await page.type('Priorities, row 1, here', 'High');
-    await page.type('Priorities, row 1, there', 'P1');
+    await page.type('Priority 1 here', 'High');
+    await page.type('Priority 1 there', 'P1');
     await page.click('Add to people');
-    await page.choose('People, row 1, here', 'Ada');
-    await page.type('Account ID there, row 1', 'acc-lovelace');
-    await page.type('Name there, row 1', 'Ada Lovelace');
+    await page.choose('Person 1 here', 'Ada');
+    await page.type('Account ID 1 there', 'acc-lovelace');
+    await page.type('Name 1 there', 'Ada Lovelace');
     await page.click('Save');
     const sent: ContractInput = {
       connectionId: 'c1',
@@ -126,10 +126,10 @@ describe('a new contract', () => {
   it('keeps what stands in other rows when one is removed', async () => {
     const page = await openAdmin('/contracts/new/c1', answers());
     await fill(page);
-    await page.type('Issue types, row 2, there', 'Chore');
+    await page.type('Type 2 there', 'Chore');
     const [first] = page.findAll({ type: 'Button', text: 'Remove' });
     await page.click({ where: (node) => node === first });
-    expect(page.find({ label: 'Issue types, row 1, there', type: 'Textfield' }).props['defaultValue']).toBe('Chore');
+    expect(page.find({ label: 'Type 1 there', type: 'Textfield' }).props['defaultValue']).toBe('Chore');
   });
 
   it('names the field that the resolver refuses', async () => {
@@ -198,7 +198,7 @@ describe('accepting the peer’s contract', () => {
     await page.choose('Project here', 'North (NOR)');
     await page.click('Save');
     expect(errors(page)).toEqual(['Choose an issue type.']);
-    await page.choose('Issue types, row 2, here', 'Bug');
+    await page.choose('Type 2 here', 'Bug');
     await page.click('Save');
     expect(callsOf(page, 'contracts.save')).toMatchObject([
       {

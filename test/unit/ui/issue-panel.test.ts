@@ -35,7 +35,7 @@ describe('issue panel', () => {
     const page = await openPanel({ 'issue.get': { pairs: [parked], notCovered: null, recent: [] } });
     expect(page.textOf({ type: 'Lozenge' })).toBe('Needs attention');
     expect(page.text).toContain('Assignee: No person stands for Ada.');
-    expect(page.text).toContain('Add the person under “People” in the contract');
+    expect(page.text).toContain('who stands for whom, then try again');
   });
 
   it('says why an issue is not kept in step', async () => {

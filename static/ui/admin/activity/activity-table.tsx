@@ -18,25 +18,33 @@ export function ActivityTable({ items, isBusy }: { items: Activity[]; isBusy: bo
       rows={items.map((item, place) => ({ ...item, place }))}
       rowKey={({ at, place }) => `${at}-${place}`}
       columns={[
-        { key: 'time', title: words.time, show: ({ at }) => <When at={at} /> },
+        { key: 'time', title: words.time, width: 10, show: ({ at }) => <When at={at} /> },
         {
           key: 'here',
           title: words.issueHere,
+          width: 9,
           show: ({ issueKey }) => (issueKey ? <IssueLink issueKey={issueKey} /> : <Text>–</Text>),
         },
         {
           key: 'direction',
           title: words.direction,
+          width: 9,
           show: ({ direction }) => <Text>{words.directions[direction]}</Text>,
         },
-        { key: 'there', title: words.issueThere, show: ({ peerKey }) => <Text>{peerKey ?? '–'}</Text> },
-        { key: 'what', title: words.what, show: (item) => <What item={item} /> },
+        { key: 'there', title: words.issueThere, width: 9, show: ({ peerKey }) => <Text>{peerKey ?? '–'}</Text> },
+        { key: 'what', title: words.what, width: 40, show: (item) => <What item={item} /> },
         {
           key: 'outcome',
           title: words.outcome,
+          width: 14,
           show: ({ result }) => <Lozenge appearance={COLOURS[result]}>{words.results[result]}</Lozenge>,
         },
-        { key: 'lag', title: words.lag, show: ({ lagMs }) => <Text>{lagMs === null ? '–' : duration(lagMs)}</Text> },
+        {
+          key: 'lag',
+          title: words.lag,
+          width: 9,
+          show: ({ lagMs }) => <Text>{lagMs === null ? '–' : duration(lagMs)}</Text>,
+        },
       ]}
     />
   );

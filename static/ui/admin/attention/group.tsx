@@ -1,6 +1,7 @@
-import { Button, Heading, Inline, Stack, Text } from '@forge/react';
+import { Button, ButtonGroup, Heading, Inline, Stack, Text } from '@forge/react';
 import type { AttentionView, PairView } from '../../../../src/entry/admin/api';
 import { IssueLink, PeerIssue } from '../../components/links';
+import { usePlace } from '../../components/place';
 import { State } from '../../components/state';
 import { Table } from '../../components/table';
 import { When } from '../../components/when';
@@ -10,6 +11,9 @@ import { texts } from '../../texts';
 const words = texts.attention;
 
 const ROWS_PER_PAGE = 10;
+
+/** Causes that an admin removes by a row of the contract's mappings. */
+const MENDED_IN_CONTRACT = new Set(['UNMAPPED_USER', 'UNREACHABLE_STATUS']);
 
 /** One cause: how many issues, what it is, what to do, and the issues. */
 export function Group({
@@ -21,21 +25,28 @@ export function Group({
   isBusy: boolean;
   onRedrive: (pairs: PairView[]) => void;
 }) {
+  const { go } = usePlace();
   const remedy = texts.remedies[code];
+  const contractId = pairs[0]?.contractId;
   return (
     <Stack space="space.150">
       <Inline spread="space-between" alignBlock="center" space="space.200">
-        <Inline space="space.100" alignBlock="center" shouldWrap>
+        <Inline space="space.100" alignBlock="center">
           <State of="attention" />
-          <Heading size="small" as="h2">
+          <Heading size="small" as="h3">
             {words.group(counted(pairs.length, words.issues), text)}
           </Heading>
         </Inline>
-        {pairs.length > 1 ? (
-          <Button isDisabled={isBusy} onClick={() => onRedrive(pairs)}>
-            {words.redriveAll}
-          </Button>
-        ) : null}
+        <ButtonGroup>
+          {contractId && MENDED_IN_CONTRACT.has(code) ? (
+            <Button onClick={() => go(`/contracts/${contractId}`)}>{words.openContract}</Button>
+          ) : null}
+          {pairs.length > 1 ? (
+            <Button isDisabled={isBusy} onClick={() => onRedrive(pairs)}>
+              {words.redriveAll}
+            </Button>
+          ) : null}
+        </ButtonGroup>
       </Inline>
       {remedy ? <Text>{remedy}</Text> : null}
       <Table
@@ -44,18 +55,20 @@ export function Group({
         rowsPerPage={ROWS_PER_PAGE}
         rowKey={(pair) => `${pair.contractId}-${pair.issue.id}`}
         columns={[
-          { key: 'issue', title: words.issue, show: ({ issue }) => <IssueLink issueKey={issue.key} /> },
+          { key: 'issue', title: words.issue, width: 15, show: ({ issue }) => <IssueLink issueKey={issue.key} /> },
           {
             key: 'peer',
             title: words.peer,
+            width: 15,
             show: ({ peer, peerUrl }) => <PeerIssue peerKey={peer?.key ?? null} url={peerUrl} none={words.noPeer} />,
           },
-          { key: 'what', title: words.what, show: (pair) => <Text>{refused(pair)}</Text> },
-          { key: 'since', title: words.since, show: (pair) => <When at={since(pair)} /> },
-          { key: 'attempts', title: words.attempts, show: ({ attempts }) => <Text>{count(attempts)}</Text> },
+          { key: 'what', title: words.what, width: 30, show: (pair) => <Text>{refused(pair)}</Text> },
+          { key: 'since', title: words.since, width: 15, show: (pair) => <When at={since(pair)} /> },
+          { key: 'attempts', title: words.attempts, width: 10, show: ({ attempts }) => <Text>{count(attempts)}</Text> },
           {
             key: 'redrive',
             title: words.redrive,
+            width: 15,
             show: (pair) => (
               <Button spacing="compact" isDisabled={isBusy} onClick={() => onRedrive([pair])}>
                 {words.redrive}

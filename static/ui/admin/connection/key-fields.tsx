@@ -31,7 +31,7 @@ export function KeyFields({
     <FormSection title={words.keysTitle}>
       <FieldStack>
         <Box>
-          <Heading size="xxsmall" as="h3">
+          <Heading size="xxsmall" as="h4">
             {words.localKey}
           </Heading>
           <RadioGroup

@@ -23,20 +23,32 @@ export function ConnectionsTable({
   ...actions
 }: { connections: ConnectionLine[]; tests: Record<string, TestRun> } & RowActions) {
   const columns: Column<ConnectionLine>[] = [
-    { key: 'name', title: words.name, sort: ({ name }) => name.toLowerCase(), show: (line) => <Name line={line} /> },
-    { key: 'peer', title: words.peer, show: ({ peerSiteUrl }) => <PeerSite url={peerSiteUrl} /> },
-    { key: 'state', title: words.state, show: (line) => <State of={connectionState(line)} /> },
-    { key: 'user', title: words.technicalUser, show: (line) => <TechnicalUser line={line} /> },
+    {
+      key: 'name',
+      title: words.name,
+      width: 11,
+      sort: ({ name }) => name.toLowerCase(),
+      show: (line) => <Name line={line} />,
+    },
+    { key: 'peer', title: words.peer, width: 12, show: ({ peerSiteUrl }) => <PeerSite url={peerSiteUrl} /> },
+    { key: 'state', title: words.state, width: 12, show: (line) => <State of={connectionState(line)} /> },
+    { key: 'user', title: words.technicalUser, width: 12, show: (line) => <TechnicalUser line={line} /> },
     {
       key: 'heard',
       title: words.heard,
+      width: 9,
       sort: ({ lastHeardAt }) => lastHeardAt ?? 0,
       show: ({ lastHeardAt }) => <When at={lastHeardAt} />,
     },
-    { key: 'waiting', title: words.waiting, show: ({ waiting }) => <Text>{count(waiting)}</Text> },
-    { key: 'attention', title: words.attention, show: ({ attention }) => <Text>{count(attention)}</Text> },
-    { key: 'tested', title: words.tested, show: ({ id }) => <LastTest run={tests[id]} /> },
-    { key: 'actions', title: words.actions, show: (line) => <Actions line={line} run={tests[line.id]} {...actions} /> },
+    { key: 'waiting', title: words.waiting, width: 7, show: ({ waiting }) => <Text>{count(waiting)}</Text> },
+    { key: 'attention', title: words.attention, width: 8, show: ({ attention }) => <Text>{count(attention)}</Text> },
+    { key: 'tested', title: words.tested, width: 7, show: ({ id }) => <LastTest run={tests[id]} /> },
+    {
+      key: 'actions',
+      title: words.actions,
+      width: 22,
+      show: (line) => <Actions line={line} run={tests[line.id]} {...actions} />,
+    },
   ];
   return <Table label={texts.nav.connections} columns={columns} rows={connections} rowKey={({ id }) => id} />;
 }

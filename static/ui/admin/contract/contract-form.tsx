@@ -88,9 +88,11 @@ export function ContractForm({
         <WhatFields draft={draft} detail={detail} isProjectFixed={base !== undefined} />
         <DirectionFields draft={draft} fields={fields} />
         <FormSection title={words.mappings}>
-          <NameRows draft={draft} list="statuses" known={detail?.statuses ?? []} />
-          <NameRows draft={draft} list="priorities" known={[]} />
-          <PeopleRows draft={draft} />
+          <Stack space="space.300">
+            <NameRows draft={draft} list="statuses" known={detail?.statuses ?? []} />
+            <NameRows draft={draft} list="priorities" known={[]} />
+            <PeopleRows draft={draft} />
+          </Stack>
         </FormSection>
         {isConflict ? <Conflict theirs={changes} onLoad={() => void look()} /> : null}
         {error && !isConflict ? <Problem error={error} title={texts.problem.saving} /> : null}
@@ -113,7 +115,7 @@ function Aloud({ sentence }: { sentence: string }) {
   return (
     <Box padding="space.200" backgroundColor="color.background.neutral" xcss={{ borderRadius: 'radius.small' }}>
       <Stack space="space.100">
-        <Heading size="xsmall" as="h2">
+        <Heading size="xsmall" as="h3">
           {words.aloud}
         </Heading>
         <Text>{sentence}</Text>

@@ -10,6 +10,7 @@ import { Rows } from './rows';
 const words = texts.contract;
 
 const TITLES = { statuses: words.statuses, priorities: words.priorities };
+const ONE = { statuses: words.oneStatus, priorities: words.onePriority };
 const HINTS = { statuses: words.statusesHint, priorities: words.prioritiesHint };
 
 /** What is called differently at the two ends. @param known names to choose ours from; none: it is typed */
@@ -45,7 +46,7 @@ export function NameRows({
       ours={({ row, ours }, place) => (
         <Ours
           id={`${list}-here-${row}`}
-          label={words.hereLabel(title, place + 1)}
+          label={words.hereLabel(ONE[list], place + 1)}
           value={ours}
           known={known}
           problem={draft.problem(`${list}.${place}.ours`)}
@@ -56,7 +57,7 @@ export function NameRows({
       theirs={({ row, theirs }, place) => (
         <TextField
           id={`${list}-there-${row}`}
-          label={words.thereLabel(title, place + 1)}
+          label={words.thereLabel(ONE[list], place + 1)}
           initial={theirs}
           problem={draft.problem(`${list}.${place}.theirs`)}
           onText={(text) => change(row, { theirs: text })}

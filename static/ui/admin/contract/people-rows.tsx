@@ -34,7 +34,7 @@ export function PeopleRows({ draft }: { draft: Draft<ContractDraft> }) {
       ours={({ row, ours }, place) => (
         <Field
           id={`person-here-${row}`}
-          label={words.hereLabel(words.people, place + 1)}
+          label={words.hereLabel(words.onePerson, place + 1)}
           problem={draft.problem(`users.${place}.ours`)}
         >
           <SearchSelect
@@ -50,19 +50,19 @@ export function PeopleRows({ draft }: { draft: Draft<ContractDraft> }) {
       theirs={({ row, theirId, theirName }, place) => (
         <Stack>
           <TextField
-            id={`person-name-${row}`}
-            label={words.nameThere(place + 1)}
-            initial={theirName}
-            problem={draft.problem(`users.${place}.theirs.displayName`)}
-            onText={(text) => change(row, { theirName: text })}
-          />
-          <TextField
             id={`person-there-${row}`}
-            label={words.accountThere(place + 1)}
+            label={words.thereLabel(words.oneAccount, place + 1)}
             initial={theirId}
             problem={draft.problem(`users.${place}.theirs.accountId`)}
             onText={(text) => change(row, { theirId: text })}
             onLeave={() => draft.leave(`users.${place}.theirs.accountId`)}
+          />
+          <TextField
+            id={`person-name-${row}`}
+            label={words.thereLabel(words.oneName, place + 1)}
+            initial={theirName}
+            problem={draft.problem(`users.${place}.theirs.displayName`)}
+            onText={(text) => change(row, { theirName: text })}
           />
         </Stack>
       )}

@@ -24,20 +24,22 @@ export function Rows<T extends { row: number }>({
 }) {
   return (
     <Stack space="space.100">
-      <Heading size="xsmall" as="h3">
+      <Heading size="xsmall" as="h4">
         {title}
       </Heading>
       <Text color="color.text.subtle">{hint}</Text>
       {rows.map((row, place) => (
-        <Inline key={row.row} space="space.100" alignBlock="end">
+        <Inline key={row.row} space="space.100" alignBlock="start">
           <Box xcss={{ width: '260px' }}>{ours(row, place)}</Box>
-          <Box xcss={{ paddingBottom: 'space.100' }}>
+          <Box xcss={{ paddingTop: 'space.400' }}>
             <Icon glyph="arrow-right" label="" />
           </Box>
           <Box xcss={{ width: '260px' }}>{theirs(row, place)}</Box>
-          <Button appearance="subtle" onClick={() => onRemove(row.row)}>
-            {texts.actions.remove}
-          </Button>
+          <Box xcss={{ paddingTop: 'space.300' }}>
+            <Button appearance="subtle" onClick={() => onRemove(row.row)}>
+              {texts.actions.remove}
+            </Button>
+          </Box>
         </Inline>
       ))}
       {problem ? <ErrorMessage>{problem}</ErrorMessage> : null}

@@ -107,7 +107,7 @@ function TypeRows({ draft, detail }: { draft: Draft<ContractDraft>; detail: Proj
       ours={({ row, ours }, place) => (
         <Field
           id={`type-here-${row}`}
-          label={words.hereLabel(words.issueTypes, place + 1)}
+          label={words.hereLabel(words.oneType, place + 1)}
           problem={draft.problem(`issueTypes.${place}.ours`)}
         >
           <Select
@@ -124,7 +124,7 @@ function TypeRows({ draft, detail }: { draft: Draft<ContractDraft>; detail: Proj
       theirs={({ row, theirs }, place) => (
         <TextField
           id={`type-there-${row}`}
-          label={words.thereLabel(words.issueTypes, place + 1)}
+          label={words.thereLabel(words.oneType, place + 1)}
           initial={theirs}
           problem={draft.problem(`issueTypes.${place}.theirs`)}
           onText={(text) => change(row, { theirs: text })}

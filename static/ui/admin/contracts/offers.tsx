@@ -38,7 +38,7 @@ export function Offers({ connectionId, asksAtOnce }: { connectionId: string; ask
   return (
     <Box padding="space.200" backgroundColor="color.background.information" xcss={{ borderRadius: 'radius.small' }}>
       <Stack space="space.100">
-        <Heading size="xsmall" as="h3">
+        <Heading size="xsmall" as="h4">
           {words.offers}
         </Heading>
         {answer.value.map((offer) => (
