@@ -30,8 +30,9 @@ export function stampOfLocal(
 ): { stamp: Stamp; changed: boolean } {
   const base = pair.base[field];
   const pending = pair.pending[field];
-  // While something is pending the peer may hold it: to be back at the base is a change as well then.
-  if (base?.print === print && !pending) return { stamp: base.stamp, changed: false };
+  // While something else is pending the peer may hold it: to be back at the base is a change as well then.
+  const saidAgain = pending?.print === print && base !== undefined && compareStamps(pending.stamp, base.stamp) === 0;
+  if (base?.print === print && (!pending || saidAgain)) return { stamp: base.stamp, changed: false };
   const intended = pair.intent?.fields[field];
   if (intended?.print === print) return { stamp: intended.stamp, changed: false };
   if (pending?.print === print) return { stamp: pending.stamp, changed: true };
@@ -55,7 +56,8 @@ export function localChanges(
     const local = type.local(jiraFields);
     const print = fingerprint(local);
     const { stamp, changed } = stampOfLocal(pair, contract, type.name, print, times);
-    if (!(changed || unsure) || pair.refusals[fieldRefusal(type.name)]?.print === print) return [];
+    const isDue = changed || unsure || pair.pending[type.name]?.print === print;
+    if (!isDue || pair.refusals[fieldRefusal(type.name)]?.print === print) return [];
     return [{ field: type.name, print, stamp, wire: type.toWire(local, contract, jiraFields) }];
   });
 }

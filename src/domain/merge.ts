@@ -54,7 +54,10 @@ export function decideField(
   const ours = stampOfLocal(pair, contract, field, localPrint, times);
   const order = compareStamps(incoming.stamp, ours.stamp);
   const theirsIsNewer = order > 0;
-  if (print === localPrint) {
+  // What was settled long ago and comes again does not say what the peer holds now: ours still has to reach it.
+  const base = pair.base[field];
+  const isOld = base !== undefined && compareStamps(incoming.stamp, base.stamp) <= 0;
+  if (print === localPrint && !(isOld && ours.changed)) {
     return { kind: 'agreed', print, stamp: theirsIsNewer ? incoming.stamp : ours.stamp };
   }
   // The very change that both ends agreed on, only that it is called otherwise here: mapped, or tidied up by Jira.
