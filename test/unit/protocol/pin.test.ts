@@ -12,8 +12,8 @@ import { OLDEST_PROTOCOL_VERSION, PROTOCOL_VERSION } from '../../../src/protocol
 const PINNED = {
   version: 1,
   oldest: 1,
-  message: 'bbe1886bf24b0ba3',
-  answer: '61938493eeb4e706',
+  message: '9ff974ee6bbb3829',
+  answer: '20d3b828c4fc128e',
 };
 
 const digest = (value: unknown): string =>

@@ -168,7 +168,10 @@ describe('a peer that is known', () => {
     expect((await refused(ends, ends.south.signed(change('Hello')))).answer).toMatchObject({ code: 'not-ready' });
     await ends.south.store.commit([{ op: 'remove', kind: 'connection', key: CONNECTION }]);
     expect((await refused(ends, ends.south.signed(change('Hello')))).answer).toMatchObject({ code: 'not-ready' });
-    expect((await refused(ends, ends.south.signed({ type: 'ping', site: 'https://n.example' }))).answer).toMatchObject({
+    expect(
+      (await refused(ends, ends.south.signed({ type: 'ping', site: 'https://n.example', passive: false, back: false })))
+        .answer,
+    ).toMatchObject({
       code: 'not-ready',
     });
   });
