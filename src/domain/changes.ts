@@ -90,6 +90,20 @@ export function settleIntent(pair: Pair, contract: Contract, jiraFields: Record<
   return { ...pair, intent: intent.comments.length > 0 ? { ...intent, fields: {} } : null, base };
 }
 
+/** A refusal holds for one value: when another stands here, it is no more. */
+export function withoutOldRefusals(pair: Pair, contract: Contract, jiraFields: Record<string, unknown>): Pair {
+  const prints = Object.entries(printsOf(contract, jiraFields));
+  const old = prints
+    .map(([field, print]) => ({ key: fieldRefusal(field), print }))
+    .filter(({ key, print }) => {
+      const refused = pair.refusals[key];
+      return refused !== undefined && refused.print !== print;
+    });
+  if (old.length === 0) return pair;
+  const kept = Object.entries(pair.refusals).filter(([key]) => !old.some((one) => one.key === key));
+  return { ...pair, refusals: Object.fromEntries(kept) };
+}
+
 /** Where a field's refusal is kept in its pair. */
 export function fieldRefusal(field: string): string {
   return `field:${field}`;

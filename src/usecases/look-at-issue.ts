@@ -1,7 +1,7 @@
 import type { CommentDifference } from '../domain/comments';
 import { commentDifferences, fittingComments } from '../domain/comments';
 import type { LocalChange } from '../domain/changes';
-import { localChanges, settleIntent } from '../domain/changes';
+import { localChanges, settleIntent, withoutOldRefusals } from '../domain/changes';
 import type { Connection } from '../domain/connection';
 import { silentAccounts } from '../domain/connection';
 import type { Contract } from '../domain/contract';
@@ -111,7 +111,7 @@ async function lookAtPaired(world: Needs, subject: Subject, pair: Pair): Promise
   // A comment is deleted only if the issue that it belongs to can still be seen.
   if (onlyComments && missing && !(await world.jira.issue(issueId, ['updated']))) return { kind: 'invisible' };
   const looked = all ? [...new Set([...found.map(({ id }) => id), ...Object.keys(pair.comments)])] : comments;
-  const settled = issue ? settleIntent(pair, contract, issue.fields) : pair;
+  const settled = issue ? withoutOldRefusals(settleIntent(pair, contract, issue.fields), contract, issue.fields) : pair;
   const renamed = { ...settled, issue: { id: pair.issue.id, key: current.key } };
   return seen(subject, renamed, false, issue && current, found, looked);
 }

@@ -79,7 +79,7 @@ export async function mergeIntoIssue(
     next = afterDecision(next, field, decision);
     outcomes[field] = outcomeOf(decision);
   }
-  return finish(world, inbound, next, outcomes, comments.outcomes);
+  return finish(world, inbound, pair, next, outcomes, comments.outcomes);
 }
 
 /** Gives the pair free at once when a write fails: the intent stays, since part of it may have been written. */
@@ -144,6 +144,7 @@ function outcomeOf(decision: Decision): FieldOutcome {
 async function finish(
   world: World,
   inbound: Inbound,
+  before: Pair,
   pair: Pair,
   fields: Record<string, FieldOutcome>,
   comments: Record<string, CommentOutcome>,
@@ -152,7 +153,7 @@ async function finish(
   const owes = Object.keys(pair.pending).length > 0 || pair.pendingComments.length > 0;
   const next = owes
     ? postponed(pair, 'PEER_BUSY', 'Changed here later than there; on its way.', now, now)
-    : { ...(pair.state === 'in-step' ? restingState(pair) : pair), updatedAt: now };
+    : { ...(pair.state === 'in-step' || isParkedByRefusal(before) ? restingState(pair) : pair), updatedAt: now };
   const activity = activityWrite(world, describeInbound(world, inbound, next, fields, comments));
   const heard: Write = { op: 'put', kind: 'heard', key: inbound.connection.id, value: { at: now, result: 'change' } };
   if (!(await world.store.commit([put(next), activity, heard]))) return undefined;
@@ -161,6 +162,11 @@ async function finish(
     await world.wakeUps.wake([{ issueId: pair.issue.id, routes, delaySeconds: 0 }]);
   }
   return { type: 'changed', issue: pair.issue, fields, comments };
+}
+
+/** The peer's change may be what resolves it; what is parked for another reason stays so. */
+function isParkedByRefusal({ state, reason, refusals }: Pair): boolean {
+  return state === 'parked' && Object.values(refusals).some(({ text }) => text === reason?.text);
 }
 
 function put(pair: Pair): Write {

@@ -120,7 +120,10 @@ function withWhatWasTold(pair: Pair, mark: Mark | undefined): Pair {
 function settledWrites(before: Pair, after: Pair): Write[] {
   const rested = restingState(after);
   const same =
-    before.state === rested.state && before.issue.key === rested.issue.key && before.intent === rested.intent;
+    before.state === rested.state &&
+    before.issue.key === rested.issue.key &&
+    before.intent === rested.intent &&
+    before.refusals === rested.refusals;
   return same ? [] : [putPair({ ...rested, pending: {} })];
 }
 
