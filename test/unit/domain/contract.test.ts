@@ -71,7 +71,7 @@ test('the project and the issue types always hold', () => {
       expect(JSON.stringify(where.clauses?.slice(0, 2).map((one) => one.clauseType))).toBe('["terminal","terminal"]');
       expect(where.clauses!.length).toBeLessThanOrEqual(3);
     }),
-    { numRuns: 500 },
+    { numRuns: 120 },
   );
 });
 
