@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Hono } from 'hono';
 import { realClock } from '../clock';
 import { createHostApp } from '../host/server';
+import { buildApp } from '../platform/bundle';
 import type { BuiltApp } from '../platform/bundle';
 import { createRandom } from '../random';
 import type { Clock } from '../seams';
@@ -213,18 +214,23 @@ function hostRoutes({ world, wire, app }: Parts, clientDirectory: string): Hono 
     .route('/', createHostApp({ world: hostWorldOf(world, wire, () => app.current), clientDirectory }));
 }
 
+/** Functions first: they are ready in a fraction of the time that pages take. */
 function watchFor(clock: Clock, { world, app }: Parts, voice: Voice): { close(): void } {
-  return watchApp(
-    ROOT,
-    clock,
-    () => buildForStart(voice.warning),
-    (built, tookMs) => {
-      app.current = built;
-      world.platform.reload(built);
-      voice.story(`The app was bundled and loaded again in ${duration(tookMs)}`);
-    },
-    (error) => voice.warning(wordsOf(error)),
-  );
+  const rebuild = async (): Promise<void> => {
+    const startedAt = clock.now();
+    const functions = await buildApp(ROOT, { functionsOnly: true });
+    if (functions.hash !== app.current.hash) {
+      const reloaded = { ...functions, uiDirs: app.current.uiDirs };
+      world.platform.reload(reloaded);
+      app.current = reloaded;
+      voice.story(`The app's functions were bundled and loaded again in ${duration(clock.now() - startedAt)}`);
+    }
+    const before = JSON.stringify(app.current.uiDirs);
+    app.current = await buildApp(ROOT);
+    if (JSON.stringify(app.current.uiDirs) === before) return;
+    voice.story(`The app's pages were bundled again in ${duration(clock.now() - startedAt)}; load them anew`);
+  };
+  return watchApp(ROOT, clock, rebuild, (error) => voice.warning(wordsOf(error)));
 }
 
 const portsOf = (servers: Map<string, Listening>): Record<string, number> =>
