@@ -21,7 +21,9 @@ export async function comeToRest(connected: ConnectedWorld, clock: VirtualClock)
 function isAtRest(end: ConnectedEnd): boolean {
   const { installation } = end;
   if (installation.queued > 0 || Object.keys(installation.dump().entities.mark ?? {}).length > 0) return false;
-  return pairsOf(end).every(({ state, intent }) => state !== 'waiting' && intent === null);
+  return pairsOf(end).every(
+    ({ state, intent }) => state !== 'waiting' && Object.keys(intent?.fields ?? {}).length === 0,
+  );
 }
 
 /** Tries again what faults parked, once, as an admin does from the page. @returns how many there were */

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { builtApp } from '../support/connected-world';
+import type { BuiltApp } from '../../sandbox/platform/bundle';
 import { runSeed } from './run-seed';
 import type { SeedReport } from './totals';
 
@@ -10,19 +10,22 @@ const SEEDS_WORTH_A_WORKER = 12;
 const MAX_WORKERS = 8;
 
 /** Runs the seeds, in this process or spread over all cores. Reports come as seeds end, in no order. */
-export async function runSeeds(seeds: readonly number[], onReport: (report: SeedReport) => void): Promise<void> {
+export async function runSeeds(
+  app: BuiltApp,
+  seeds: readonly number[],
+  onReport: (report: SeedReport) => void,
+): Promise<void> {
   const workers = Math.min(MAX_WORKERS, availableParallelism(), Math.floor(seeds.length / SEEDS_WORTH_A_WORKER));
-  const app = await builtApp();
   if (workers < 2) {
     for (const seed of seeds) onReport(await runSeed(seed, app));
     return;
   }
   const waiting = [...seeds];
-  await Promise.all(Array.from({ length: workers }, () => work(waiting, onReport)));
+  await Promise.all(Array.from({ length: workers }, () => work(app, waiting, onReport)));
 }
 
 /** One worker process, until no seed is waiting. @throws Error when it dies over a seed */
-function work(waiting: number[], onReport: (report: SeedReport) => void): Promise<void> {
+function work(app: BuiltApp, waiting: number[], onReport: (report: SeedReport) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     // The loader of this process (tsx) is passed on by `execArgv`.
     const child = fork(join(__dirname, 'worker.ts'), [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
@@ -30,7 +33,7 @@ function work(waiting: number[], onReport: (report: SeedReport) => void): Promis
     const next = (): void => {
       seed = waiting.shift();
       if (seed === undefined) child.disconnect();
-      else child.send(seed);
+      else child.send({ seed, app });
     };
     child.on('message', (message: 'ready' | SeedReport) => {
       if (message !== 'ready') onReport(message);

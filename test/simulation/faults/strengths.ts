@@ -5,7 +5,7 @@ import { FAULT_KINDS, STRONGEST } from './kinds';
 export type Strengths = Record<FaultKind, number>;
 
 /** One seed in so many has no fault at all: what breaks there needs none. */
-const CALM_ONE_IN = 8;
+const CALM_ONE_IN = 6;
 
 /** How strong each kind is in this seed: about half of them not at all, so that each is met alone and together. */
 export function strengthsOf(random: Random): Strengths {

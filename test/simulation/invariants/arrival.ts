@@ -51,8 +51,10 @@ function atRest(issue: IssueOutcome): Violation[] {
   return [issue.here, issue.there].flatMap(({ pair, site }): Violation[] => {
     if (!pair) return [];
     const parkedWhole = pair.state === 'parked' && Object.keys(pair.refusals).length === 0;
-    if (pair.state !== 'waiting' && !parkedWhole && pair.intent === null) return [];
-    const why = `${pair.state}, ${pair.reason?.code ?? 'no reason'}, attempt ${pair.attempts}${pair.intent ? ', a write was broken off' : ''}`;
+    // Which comments a broken-off write made stays open until the next message with comments looks for them.
+    const brokenOff = Object.keys(pair.intent?.fields ?? {}).length > 0;
+    if (pair.state !== 'waiting' && !parkedWhole && !brokenOff) return [];
+    const why = `${pair.state}, ${pair.reason?.code ?? 'no reason'}, attempt ${pair.attempts}${brokenOff ? ', a write was broken off' : ''}`;
     return [{ invariant: 'bounds', token, text: `the pair of ${token} does not come to rest at ${site}: ${why}` }];
   });
 }

@@ -5,6 +5,7 @@ import { noEcho } from './echo';
 import type { Evidence } from './evidence';
 import { fieldsHold } from './fields';
 import { noSecret } from './secrets';
+import { arrivesInTime } from './timely';
 import { noEffectTwice } from './twice';
 import type { Violation } from './violation';
 
@@ -13,7 +14,7 @@ export type { Violation } from './violation';
 
 /** Everything that always holds, and where it does not. */
 export function checkInvariants(evidence: Evidence): Violation[] {
-  return [noEffectTwice, arrivalHolds, fieldsHold, commentsHold, noEcho, noSecret, boundsHold].flatMap((holds) =>
-    holds(evidence),
+  return [noEffectTwice, arrivalHolds, fieldsHold, commentsHold, noEcho, noSecret, boundsHold, arrivesInTime].flatMap(
+    (holds) => holds(evidence),
   );
 }

@@ -1,0 +1,67 @@
+import { tokenIn } from '../ledger';
+import type { FieldEdit } from '../ledger';
+import type { Evidence } from './evidence';
+import { isOver, isParkedForGood } from './excuses';
+import type { Violation } from './violation';
+
+/** Where nothing goes wrong an edit is at the other end after this; it does not wait for a sweep to find it. */
+export const ARRIVES_WITHIN_MS = 20_000;
+const HARMLESS = new Set([
+  'clock-skew',
+  'search-lag',
+  'query-lag',
+  'event-doubled',
+  'wakeup-doubled',
+  'schedule-doubled',
+]);
+
+/** Bounds on time, for seeds without faults: the last summary of each run of edits arrives soon. */
+export function arrivesInTime(evidence: Evidence): Violation[] {
+  if (Object.entries(evidence.faults).some(([kind, count]) => count > 0 && !HARMLESS.has(kind))) return [];
+  const arrivals = arrivalsOf(evidence);
+  return evidence.outcome.issues.flatMap((issue) => {
+    const { token } = issue.known;
+    if (isOver(issue) || isParkedForGood(issue) || issue.there.issues.length === 0) return [];
+    const edits = evidence.ledger.fields.filter((edit) => edit.token === token && edit.field === 'summary').slice(1);
+    return edits
+      .filter((edit) => isLastOfRun(edit, edits))
+      .flatMap((edit): Violation[] => {
+        const arrived = arrivals.get(edit.value);
+        if (arrived !== undefined && arrived - edit.at <= ARRIVES_WITHIN_MS + evidence.skewMs) return [];
+        const when = arrived === undefined ? 'never' : `${Math.round((arrived - edit.at) / 1000)} s later`;
+        return [
+          {
+            invariant: 'bounds',
+            token,
+            text: `“${edit.value}” set at ${edit.site} arrived ${when}, though nothing went wrong`,
+          },
+        ];
+      });
+  });
+}
+
+function isLastOfRun(edit: FieldEdit, edits: FieldEdit[]): boolean {
+  return !edits.some(
+    (other) => other !== edit && Math.abs(other.at - edit.at) <= ARRIVES_WITHIN_MS && other.at >= edit.at,
+  );
+}
+
+/** Summary → when the sync first wrote it, by the clock of the site. A new issue's summary arrives with it. */
+function arrivalsOf({ connected }: Evidence): Map<string, number> {
+  const arrivals = new Map<string, number>();
+  for (const end of connected.ends) {
+    const { store } = end.site;
+    const silent = new Set<string | null>([end.installation.appAccountId, end.technicalUser?.accountId ?? '']);
+    for (const issue of store.issuesOfProject(end.project.id)) {
+      if (!tokenIn(issue.fields.summary)) continue;
+      const history = store.historyOf(issue.id);
+      const first = history.flatMap(({ items }) => items.filter(({ fieldId }) => fieldId === 'summary'))[0];
+      if (silent.has(issue.fields.creator)) arrivals.set(first?.fromString ?? issue.fields.summary, issue.created);
+      for (const { authorId, created, items } of history) {
+        if (!silent.has(authorId)) continue;
+        for (const item of items) if (item.fieldId === 'summary') arrivals.set(String(item.toString), created);
+      }
+    }
+  }
+  return arrivals;
+}
