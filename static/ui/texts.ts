@@ -13,9 +13,6 @@ const actions = {
   resume: 'Resume',
   remove: 'Remove',
   refresh: 'Refresh',
-  all: 'Show all',
-  back: 'Back',
-  add: 'Add',
   more: 'Show more',
 };
 
@@ -180,7 +177,7 @@ export const texts = {
       'Only what is signed with this key is accepted here. The other admin enters it as Remote Authentication Key.',
     localKeep: (since: string) => `Keep the present one (set ${since})`,
     localGenerate: 'Generate one (recommended)',
-    localGenerateNew: 'Generate a new one: the present one stops working at once',
+    localGenerateNew: 'Generate a new one (the present one stays valid beside it for 7 days)',
     localTyped: 'Type one of my own',
     localTypedLabel: 'Your key',
     localTypedHint: 'At least 32 characters. It must not be used by another connection.',
@@ -196,6 +193,7 @@ export const texts = {
     handoverKey: 'Their Remote Authentication Key',
     handoverHint: 'Click into it, select all (Ctrl+A or ⌘A), copy (Ctrl+C or ⌘C).',
     handoverDone: 'I have copied it',
+    handoverWarning: 'Once this is closed, nobody can see the key again. Copy it, then press the button below.',
     conflictTitle: 'Somebody else saved this meanwhile',
     conflictText:
       'What you typed is still here, and nothing was overwritten. Look at what they saved; if you then save again, what is in this form counts.',
@@ -255,8 +253,6 @@ export const texts = {
     peerProjectHint: 'The key of the other site’s project, for people to read.',
     issueTypes: 'Issue types',
     issueTypesHint: 'Each type here with its name at the other site.',
-    typeHere: 'Here',
-    typeThere: 'There',
     typePlaceholder: 'Choose a type',
     jql: 'Only issues that match this JQL',
     jqlHint: 'Leave it empty for all issues of these types in the project.',
@@ -296,7 +292,6 @@ export const texts = {
   },
   sentence: {
     unnamed: '…',
-    anyIssue: 'issues',
     scope: (types: string, project: string) => `Issues of type ${types} in ${project}`,
     matching: (jql: string) => ` that match “${jql}”`,
     peer: (project: string) => ` are kept in step with ${project} at the other site.`,
@@ -326,7 +321,6 @@ export const texts = {
     openContract: 'Open the contract',
     stop: 'Stop',
     queued: (issues: string) => `${issues} will be tried again within a minute.`,
-    failed: (issues: string) => `${issues} could not be tried again.`,
   },
   activity: {
     lead: 'What was brought over, what waits and why. It holds no content of issues.',
@@ -367,7 +361,6 @@ export const texts = {
     peerUrl: 'URL of this site’s Causeway',
     peerUrlHint: 'Other sites’ admins enter it as Remote URL. Click into it, select all, copy.',
     protocol: 'Protocol version',
-    notNumber: 'Enter a number of days between 1 and 90.',
   },
   panel: {
     notInStep: 'Not kept in step',

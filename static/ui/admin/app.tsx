@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Box, Button, ButtonGroup, SectionMessage, Stack, Text } from '@forge/react';
+import { FreshProvider } from '../components/fresh';
 import { useViewer, ViewerProvider } from '../components/format';
 import { PlaceProvider, usePlace } from '../components/place';
 import { texts } from '../texts';
@@ -21,10 +22,12 @@ export function AdminApp() {
   return (
     <ViewerProvider>
       <PlaceProvider>
-        <Stack space="space.300">
-          <Menu />
-          <CurrentPage />
-        </Stack>
+        <FreshProvider>
+          <Stack space="space.300">
+            <Menu />
+            <CurrentPage />
+          </Stack>
+        </FreshProvider>
       </PlaceProvider>
     </ViewerProvider>
   );

@@ -9,7 +9,7 @@ import { useAnswer } from '../components/use-answer';
 import { counted } from '../components/words';
 import { texts } from '../texts';
 import { Group } from './attention/group';
-import { merged } from './attention/merged';
+import { keyOf, merged, without } from './attention/merged';
 import { Progress } from './attention/progress';
 import { useRedrive } from './attention/use-redrive';
 
@@ -19,6 +19,7 @@ const words = texts.attention;
 export function AttentionPage() {
   const loaded = useAnswer('attention.list', {});
   const [later, setLater] = useState<AttentionView>();
+  const [tried, setTried] = useState<ReadonlySet<string>>(new Set());
   const [error, setError] = useState<ResolverError>();
   const redrive = useRedrive();
 
@@ -30,24 +31,29 @@ export function AttentionPage() {
   const tryAgain = async (pairs: PairView[]) => {
     setError(undefined);
     const outcome = await redrive.run(pairs);
-    const queued = outcome.done - outcome.failed;
-    if (queued > 0) {
-      const title = words.queued(counted(queued, words.issues));
+    if (outcome.queued.length > 0) {
+      const title = words.queued(counted(outcome.queued.length, words.issues));
       showFlag({ id: 'redriven', title, type: 'success', isAutoDismiss: true });
     }
     setError(outcome.error);
+    setTried(new Set([...tried, ...outcome.queued.map(keyOf)]));
     setLater(undefined);
     await loaded.reload();
   };
+  const again = async () => {
+    await loaded.reload();
+    setLater(undefined);
+    setTried(new Set());
+  };
   const refresh = (
-    <Button isDisabled={loaded.isBusy} onClick={() => void loaded.reload().then(() => setLater(undefined))}>
+    <Button isDisabled={loaded.isBusy} onClick={() => void again()}>
       {texts.actions.refresh}
     </Button>
   );
   return (
     <Page title={texts.nav.attention} lead={words.lead} actions={refresh} loaded={loaded}>
       {(first) => {
-        const view = later ? merged(first, later) : first;
+        const view = without(later ? merged(first, later) : first, tried);
         const { cursor } = later ?? first;
         return (
           <Stack space="space.400">

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { Button, Heading, Inline, Stack, Text } from '@forge/react';
 import { showFlag } from '@forge/bridge';
-import type { OverviewView, PingView, ResolverError } from '../../../src/entry/admin/api';
+import type { ConnectionView, OverviewView, PingView, ResolverError } from '../../../src/entry/admin/api';
 import { call } from '../components/call';
 import { ConfirmRemoval } from '../components/confirm-removal';
+import { useFresh } from '../components/fresh';
 import { Page } from '../components/page';
 import { usePlace } from '../components/place';
 import { Problem } from '../components/problem';
@@ -15,6 +16,14 @@ import { FaultMessages } from './connections/fault-messages';
 import { TestMessage } from './connections/test-message';
 
 export type ConnectionLine = OverviewView['connections'][number];
+
+/** A connection that no list of counts holds yet. */
+export const uncounted = (connection: ConnectionView): ConnectionLine => ({
+  ...connection,
+  contracts: 0,
+  waiting: 0,
+  attention: 0,
+});
 
 /** A test made on this page. `result` is absent while it runs. */
 export interface TestRun {
@@ -28,6 +37,7 @@ const words = texts.connections;
 export function ConnectionsPage() {
   const { go } = usePlace();
   const loaded = useAnswer('overview.get', {});
+  const fresh = useFresh<ConnectionView>('connection');
   const [tests, setTests] = useState<Record<string, TestRun>>({});
   const [error, setError] = useState<ResolverError>();
   const [removing, setRemoving] = useState<ConnectionLine>();
@@ -38,16 +48,23 @@ export function ConnectionsPage() {
     const answer = await call('connections.ping', { id: connection.id });
     const result = answer.ok ? answer.value : { ok: false, text: answer.error.text, tookMs: 0 };
     keep({ connection, at: Date.now(), result });
+    const seen = await call('connections.get', { id: connection.id });
+    if (seen.ok) fresh.keep(seen.value);
     await loaded.reload();
   };
   const turn = async ({ id, version, name }: ConnectionLine, state: 'active' | 'paused') => {
     setError(undefined);
     const answer = await call('connections.switch', { id, version, state });
-    if (answer.ok) tell(state === 'active' ? words.resumed(name) : words.paused(name));
-    else setError(answer.error);
+    if (answer.ok) {
+      fresh.keep(answer.value);
+      tell(state === 'active' ? words.resumed(name) : words.paused(name));
+    } else {
+      setError(answer.error);
+    }
     await loaded.reload();
   };
-  const removed = async ({ name }: ConnectionLine) => {
+  const removed = async ({ id, name }: ConnectionLine) => {
+    fresh.drop(id);
     setRemoving(undefined);
     tell(words.removed(name));
     await loaded.reload();
@@ -59,10 +76,10 @@ export function ConnectionsPage() {
   );
   return (
     <Page title={texts.nav.connections} lead={words.lead} actions={start} loaded={loaded}>
-      {({ connections }) =>
-        connections.length === 0 ? (
-          <Nothing />
-        ) : (
+      {(view) => {
+        const connections = fresh.over(view.connections, uncounted);
+        if (connections.length === 0) return <Nothing />;
+        return (
           <Stack space="space.200">
             {error ? <Problem error={error} /> : null}
             <FaultMessages connections={connections} />
@@ -88,8 +105,8 @@ export function ConnectionsPage() {
               />
             ) : null}
           </Stack>
-        )
-      }
+        );
+      }}
     </Page>
   );
 }

@@ -4,6 +4,7 @@ import { showFlag } from '@forge/bridge';
 import type { ConnectionListView, ConnectionView, Contract, ResolverError } from '../../../src/entry/admin/api';
 import { call } from '../components/call';
 import { ConfirmRemoval } from '../components/confirm-removal';
+import { useFresh } from '../components/fresh';
 import { Page } from '../components/page';
 import { usePlace } from '../components/place';
 import { Problem } from '../components/problem';
@@ -26,10 +27,19 @@ export function ContractsPage() {
   const { go } = usePlace();
   const connections = useAnswer('connections.list', {});
   const contracts = useAnswer('contracts.list', {});
+  const freshConnections = useFresh<ConnectionView>('connection');
+  const fresh = useFresh<Contract>('contract');
   const [error, setError] = useState<ResolverError>();
   const [removing, setRemoving] = useState<Contract>();
   const loaded: Loaded<Lists> = {
-    value: connections.value && contracts.value ? { ...connections.value, contracts: contracts.value } : undefined,
+    value:
+      connections.value && contracts.value
+        ? {
+            ...connections.value,
+            connections: freshConnections.over(connections.value.connections, (added) => added),
+            contracts: fresh.over(contracts.value, (added) => added),
+          }
+        : undefined,
     error: connections.error ?? contracts.error,
     isBusy: connections.isBusy || contracts.isBusy,
     reload: async () => {
@@ -39,11 +49,16 @@ export function ContractsPage() {
   const turn = async ({ id, version, name }: Contract, state: 'on' | 'off') => {
     setError(undefined);
     const answer = await call('contracts.switch', { id, version, state });
-    if (answer.ok) tell(state === 'on' ? words.switchedOn(name) : words.switchedOff(name));
-    else setError(answer.error);
+    if (answer.ok) {
+      fresh.keep(answer.value);
+      tell(state === 'on' ? words.switchedOn(name) : words.switchedOff(name));
+    } else {
+      setError(answer.error);
+    }
     await contracts.reload();
   };
-  const removed = async ({ name }: Contract) => {
+  const removed = async ({ id, name }: Contract) => {
+    fresh.drop(id);
     setRemoving(undefined);
     tell(words.removed(name));
     await contracts.reload();

@@ -1,10 +1,12 @@
 import { Button, Heading, Inline, Stack, Text } from '@forge/react';
-import type { OverviewView } from '../../../src/entry/admin/api';
+import type { ConnectionView, OverviewView } from '../../../src/entry/admin/api';
+import { useFresh } from '../components/fresh';
 import { HoursChart } from '../components/hours-chart';
 import { Page } from '../components/page';
 import { usePlace } from '../components/place';
 import { useAnswer } from '../components/use-answer';
 import { texts } from '../texts';
+import { uncounted } from './connections-page';
 import { AttentionList } from './overview/attention-list';
 import { ConnectionLines } from './overview/connection-lines';
 import { TwoSites } from './overview/two-sites';
@@ -14,9 +16,13 @@ const REFRESH_MS = 30_000;
 /** Is it working, what needs me, what do I do next. */
 export function OverviewPage() {
   const loaded = useAnswer('overview.get', {}, REFRESH_MS);
+  const fresh = useFresh<ConnectionView>('connection');
   return (
     <Page title={texts.nav.overview} loaded={loaded}>
-      {(view) => (view.connections.length === 0 ? <Nothing /> : <Overview view={view} />)}
+      {(view) => {
+        const connections = fresh.over(view.connections, uncounted);
+        return connections.length === 0 ? <Nothing /> : <Overview view={{ ...view, connections }} />;
+      }}
     </Page>
   );
 }

@@ -52,6 +52,9 @@ describe('needs attention', () => {
     await page.click({ type: 'Button', text: 'Try again' });
     expect(callsOf(page, 'attention.redrive')).toEqual([{ contractId: 'k1', issueId: '10001' }]);
     expect(page.record.flags[0]?.title).toBe('1 issue will be tried again within a minute.');
+    expect(page.has({ type: 'Row' })).toBe(false);
+    await page.click('Refresh');
+    expect(page.has({ type: 'Row' })).toBe(true);
   });
 
   it('tries all again with progress, and can be stopped', async () => {

@@ -63,6 +63,32 @@ describe('the connection form', () => {
     expect(page.record.problems).toEqual([]);
   });
 
+  it('does not let the key be closed away by accident', async () => {
+    const page = await openAdmin(
+      '/connections/new',
+      answers({ 'connections.save': { connection: connection(), newLocalKey: 'generated-key' } }),
+    );
+    await page.type('Name', 'South');
+    await page.click('Save');
+    await page.give({ type: 'Modal' }, undefined, 'onClose');
+    expect(page.outline()).toContain('generated-key');
+    expect(page.text).toContain('Copy it, then press the button below.');
+  });
+
+  it('shows the new connection though the list lags behind', async () => {
+    const page = await openAdmin(
+      '/connections/new',
+      answers({
+        'overview.get': overview({ connections: [] }),
+        'connections.save': { connection: connection({ name: 'Brand new' }), newLocalKey: null },
+      }),
+    );
+    await page.type('Name', 'Brand new');
+    await page.click('Save');
+    expect(page.path).toBe('/connections');
+    expect(page.textOf({ type: 'Row' })).toContain('Brand new');
+  });
+
   it('searches people while one types, and only once typing pauses', async () => {
     const page = await openAdmin('/connections/new', answers());
     await page.give('Technical User', 's', 'onInputChange');

@@ -66,6 +66,20 @@ describe('contracts', () => {
     expect(page.record.flags.at(-1)?.title).toContain('Service bugs is on.');
   });
 
+  it('shows what was just switched though the list lags behind', async () => {
+    const page = await openAdmin(
+      '/contracts',
+      answers({ 'contracts.switch': contract({ version: 6, state: 'off' }), 'contracts.remove': null }),
+    );
+    await page.click('Switch off');
+    expect(page.textOf({ type: 'Lozenge' })).toBe('Off');
+    await page.click('Remove');
+    await page.type({ type: 'Textfield' }, 'Service bugs');
+    await page.click({ type: 'LoadingButton', text: 'Remove' });
+    expect(callsOf(page, 'contracts.remove')).toEqual([{ id: 'k1', version: 6 }]);
+    expect(page.has({ type: 'Row' })).toBe(false);
+  });
+
   it('removes after the name was typed', async () => {
     const page = await openAdmin('/contracts', answers({ 'contracts.remove': null }));
     await page.click('Remove');

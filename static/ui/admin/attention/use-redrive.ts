@@ -2,9 +2,14 @@ import { useRef, useState } from 'react';
 import type { PairView, ResolverError } from '../../../../src/entry/admin/api';
 import { call } from '../../components/call';
 
+/** `queued`: those that were accepted. */
+export interface RedriveOutcome {
+  queued: PairView[];
+  error: ResolverError | undefined;
+}
+
 export interface RedriveProgress {
   done: number;
-  failed: number;
   total: number;
 }
 
@@ -12,19 +17,21 @@ export interface RedriveProgress {
 export function useRedrive() {
   const [progress, setProgress] = useState<RedriveProgress>();
   const isStopped = useRef(false);
-  const run = async (pairs: PairView[]): Promise<RedriveProgress & { error: ResolverError | undefined }> => {
+  const run = async (pairs: PairView[]): Promise<RedriveOutcome> => {
     isStopped.current = false;
     let error: ResolverError | undefined;
-    let state = { done: 0, failed: 0, total: pairs.length };
-    for (const { contractId, issue } of pairs) {
+    const queued: PairView[] = [];
+    let done = 0;
+    for (const pair of pairs) {
       if (isStopped.current) break;
-      setProgress(state);
-      const answer = await call('attention.redrive', { contractId, issueId: issue.id });
-      if (!answer.ok) error = answer.error;
-      state = { ...state, done: state.done + 1, failed: state.failed + (answer.ok ? 0 : 1) };
+      setProgress({ done, total: pairs.length });
+      const answer = await call('attention.redrive', { contractId: pair.contractId, issueId: pair.issue.id });
+      if (answer.ok) queued.push(pair);
+      else error = answer.error;
+      done += 1;
     }
     setProgress(undefined);
-    return { ...state, error };
+    return { queued, error };
   };
   return { progress, run, stop: () => void (isStopped.current = true) };
 }

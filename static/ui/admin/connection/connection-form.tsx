@@ -4,6 +4,7 @@ import { showFlag } from '@forge/bridge';
 import type { ConnectionView, ResolverError } from '../../../../src/entry/admin/api';
 import { call } from '../../components/call';
 import { CopyField, FieldStack } from '../../components/fields';
+import { useFresh } from '../../components/fresh';
 import { usePlace } from '../../components/place';
 import { Problem } from '../../components/problem';
 import { useDraft } from '../../components/use-draft';
@@ -24,6 +25,7 @@ const words = texts.connection;
  */
 export function ConnectionForm({ peerUrl, connection }: { peerUrl: string; connection?: ConnectionView }) {
   const { go } = usePlace();
+  const fresh = useFresh<ConnectionView>('connection');
   const draft = useDraft<ConnectionDraft>(draftOf(connection), problemsOf);
   const [base, setBase] = useState(connection);
   const [changes, setChanges] = useState<string[]>();
@@ -47,6 +49,7 @@ export function ConnectionForm({ peerUrl, connection }: { peerUrl: string; conne
       return;
     }
     const { connection: saved, newLocalKey } = answer.value;
+    fresh.keep(saved);
     const missing = saved.missing.length > 0 ? words.draft(listed(saved.missing)) : undefined;
     showFlag({
       id: `saved-${saved.id}-${saved.version}`,

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import {
   Button,
   Modal,
@@ -6,6 +7,7 @@ import {
   ModalHeader,
   ModalTitle,
   ModalTransition,
+  SectionMessage,
   Stack,
   Text,
 } from '@forge/react';
@@ -14,11 +16,12 @@ import { texts } from '../../texts';
 
 const words = texts.connection;
 
-/** The new key, this once. It is closed only by its own button: an accidental click must not take the key away. */
+/** The new key, this once. Only its own button closes it: a click beside it, or Escape, must not take the key away. */
 export function Handover({ peerUrl, localKey, onDone }: { peerUrl: string; localKey: string; onDone: () => void }) {
+  const [isWarned, setWarned] = useState(false);
   return (
     <ModalTransition>
-      <Modal width="large">
+      <Modal width="large" onClose={() => setWarned(true)}>
         <ModalHeader>
           <ModalTitle>{words.handoverTitle}</ModalTitle>
         </ModalHeader>
@@ -27,6 +30,11 @@ export function Handover({ peerUrl, localKey, onDone }: { peerUrl: string; local
             <Text>{words.handoverText}</Text>
             <CopyField id="handover-url" label={words.handoverUrl} hint={words.handoverHint} value={peerUrl} />
             <CopyField id="handover-key" label={words.handoverKey} hint={words.handoverHint} value={localKey} />
+            {isWarned ? (
+              <SectionMessage appearance="warning">
+                <Text>{words.handoverWarning}</Text>
+              </SectionMessage>
+            ) : null}
           </Stack>
         </ModalBody>
         <ModalFooter>

@@ -14,6 +14,7 @@ import {
 import { showFlag } from '@forge/bridge';
 import type { Contract, ResolverError } from '../../../../src/entry/admin/api';
 import { call } from '../../components/call';
+import { useFresh } from '../../components/fresh';
 import { usePlace } from '../../components/place';
 import { Problem } from '../../components/problem';
 import { useDraft } from '../../components/use-draft';
@@ -43,6 +44,7 @@ export function ContractForm({
   acceptsPeersId?: string;
 }) {
   const { go } = usePlace();
+  const fresh = useFresh<Contract>('contract');
   const draft = useDraft<ContractDraft>(initial, problemsOf);
   const detail = useProjectDetail(draft);
   const [base, setBase] = useState(saved);
@@ -69,6 +71,7 @@ export function ContractForm({
       return;
     }
     const { id, version, name, state } = answer.value;
+    fresh.keep(answer.value);
     const title = state === 'on' ? words.savedOn(name) : words.saved(name);
     showFlag({ id: `saved-${id}-${version}`, title, type: 'success', isAutoDismiss: true });
     go('/contracts');
