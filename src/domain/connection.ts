@@ -1,3 +1,5 @@
+import type { Direct } from './direct';
+
 /** What is known of one authentication key without the key itself; the key is in the secret store. */
 export interface KeyInfo {
   /** Public name of the key, derived from it; travels with every message. */
@@ -26,7 +28,10 @@ export interface Connection {
   id: string;
   version: number;
   name: string;
-  kind: 'app';
+  /** `app`: Causeway at both ends; `direct`: nothing installed at the peer, its REST API is used. */
+  kind: 'app' | 'direct';
+  /** Only of a direct connection. */
+  direct?: Direct;
   /** The peer's web trigger; `null` is allowed only when this end is passive. */
   remoteUrl: string | null;
   /** This end sends nothing by itself. */
@@ -52,6 +57,7 @@ export interface Connection {
 
 /** What is still missing before the connection can be switched on, as admins' field labels. */
 export function missingParts(connection: Connection): string[] {
+  if (connection.kind === 'direct') return connection.direct?.grant?.account ? [] : ['Authorization'];
   const missing: string[] = [];
   if (connection.localKeys.length === 0) missing.push('Local Authentication Key');
   if (!connection.passive && !connection.remoteUrl) missing.push('Remote URL');
@@ -61,7 +67,8 @@ export function missingParts(connection: Connection): string[] {
 
 /** Whether changes go out by this end's own doing. */
 export function sendsByItself(connection: Connection): boolean {
-  return connection.state === 'active' && !connection.passive && connection.remoteUrl !== null;
+  const hasWay = connection.kind === 'direct' || connection.remoteUrl !== null;
+  return connection.state === 'active' && !connection.passive && hasWay;
 }
 
 /** The accounts whose changes are never sent through this connection. */

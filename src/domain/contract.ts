@@ -1,3 +1,4 @@
+import type { FarHalf } from './direct';
 import type { Side } from './stamp';
 
 export type Direction = 'both' | 'out' | 'in' | 'off';
@@ -35,6 +36,8 @@ export interface Contract {
   statuses: NamedMapping[];
   priorities: NamedMapping[];
   users: UserMapping[];
+  /** Only under a direct connection: what the peer's half needs besides its mirror image. */
+  far?: FarHalf;
   createdAt: number;
   updatedAt: number;
 }

@@ -45,6 +45,10 @@ export const ERROR_CODES = {
   /** A passive end sends nothing by itself. */
   PEER_FETCHES: { retryable: true, meaning: 'The peer fetches it.' },
   PEER_REFUSED: { retryable: false, meaning: 'The peer refused the change.' },
+  /** A direct connection's way in is closed; somebody has to open it again. */
+  GRANT_DEAD: { retryable: false, meaning: 'The access to the peer’s Jira is not valid any more. Authorize it again.' },
+  PEER_LOGIN_DENIED: { retryable: true, meaning: 'The peer’s Jira denies the connected account to log in.' },
+  PEER_NOT_JIRA: { retryable: false, meaning: 'What answers at the Jira API URL is not a Jira Cloud site.' },
   PEER_NOT_CAUSEWAY: { retryable: true, meaning: 'What answers at the remote URL is not Causeway.' },
 
   /** A value that has no counterpart at the receiving end. */

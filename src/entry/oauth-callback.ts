@@ -1,13 +1,78 @@
+import { asAppError } from '../domain/errors';
+import type { AdminWorld } from '../usecases/admin/ports';
+import type { AuthorizationOutcome } from '../usecases/admin/direct/authorize';
+import { finishAuthorization } from '../usecases/admin/direct/authorize';
+import { rememberSelf } from '../usecases/admin/self';
+import { composeWorld } from './compose/world';
+
+interface WebTriggerRequest {
+  method?: string;
+  queryParameters?: Record<string, string[]>;
+}
 interface WebTriggerResponse {
   statusCode: number;
   headers: Record<string, string[]>;
   body: string;
 }
 
-const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Causeway</title>
-<p>No authorization is under way on this site. Start it in Jira: Settings, Apps, Causeway, Connections.</p></html>`;
+const HEADERS = {
+  'Content-Type': ['text/html; charset=utf-8'],
+  'Cache-Control': ['no-store'],
+  'Referrer-Policy': ['no-referrer'],
+  'Content-Security-Policy': ["default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"],
+  'X-Content-Type-Options': ['nosniff'],
+};
+const STATUS: Record<AuthorizationOutcome['kind'], number> = {
+  connected: 200,
+  candidate: 200,
+  declined: 200,
+  expired: 400,
+  failed: 502,
+};
+const HEADINGS: Record<AuthorizationOutcome['kind'], string> = {
+  connected: 'Connected',
+  candidate: 'Authorized',
+  declined: 'Not authorized',
+  expired: 'Too late',
+  failed: 'Not connected',
+};
 
-/** Where the identity service sends an admin's browser back to. No authorization is begun by this version, so none is awaited. */
-export async function oauthCallback(): Promise<WebTriggerResponse> {
-  return { statusCode: 400, headers: { 'Content-Type': ['text/html; charset=utf-8'] }, body: PAGE };
+/** Where the identity service sends an admin's browser back to: a small page that leads back to Jira. */
+export async function oauthCallback(request: WebTriggerRequest): Promise<WebTriggerResponse> {
+  if (request.method !== undefined && request.method !== 'GET') {
+    return { statusCode: 405, headers: { Allow: ['GET'] }, body: '' };
+  }
+  const world = composeWorld();
+  const only = (name: string): string | undefined => {
+    const values = request.queryParameters?.[name] ?? [];
+    return values.length === 1 ? values[0] : undefined;
+  };
+  const outcome = await finishAuthorization(world, {
+    state: only('state') ?? '',
+    code: only('code'),
+    error: only('error'),
+  }).catch((thrown: unknown): AuthorizationOutcome => ({ kind: 'failed', text: asAppError(thrown).userMessage }));
+  return { statusCode: STATUS[outcome.kind], headers: HEADERS, body: page(outcome, await siteUrl(world)) };
+}
+
+/** A failure to say where this site is must not hide what became of the authorization. */
+async function siteUrl(world: AdminWorld): Promise<string | undefined> {
+  return rememberSelf(world).then(
+    (self) => self.siteUrl,
+    () => undefined,
+  );
+}
+
+function page({ kind, text }: AuthorizationOutcome, backTo: string | undefined): string {
+  const back = backTo
+    ? `<p>You may close this window, or <a href="${escaped(backTo)}/jira/settings/apps/manage-apps">go back to Jira</a>.</p>`
+    : '<p>You may close this window.</p>';
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Causeway</title>
+<body style="font:16px/1.5 sans-serif;max-width:32em;margin:4em auto;padding:0 1em">
+<h1>${HEADINGS[kind]}</h1><p>${escaped(text)}</p>${back}</body></html>`;
+}
+
+function escaped(text: string): string {
+  const names: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  return text.replace(/[&<>"']/g, (character) => names[character] ?? '');
 }

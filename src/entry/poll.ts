@@ -1,3 +1,4 @@
+import { pollFar } from '../usecases/direct/poll-far';
 import { pollPeer } from '../usecases/poll-peer';
 import { run } from './compose/run';
 
@@ -5,7 +6,10 @@ interface PollEvent {
   body: { connectionId: string; generation: string };
 }
 
-/** Queue work: one turn of the loop that fetches from a passive peer. */
+/** Queue work: one turn of the loop that fetches what does not come by itself: from a passive peer, or a far end without the app. */
 export async function poll({ body }: PollEvent) {
-  return run('poll', (world) => pollPeer(world, body.connectionId, body.generation));
+  return run('poll', async (world) => {
+    await pollPeer(world, body.connectionId, body.generation);
+    await pollFar(world, body.connectionId, body.generation);
+  });
 }

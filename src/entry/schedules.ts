@@ -1,5 +1,6 @@
 import { forgetExpiredKeys } from '../usecases/admin/rotate-key';
 import { refreshAllScopes } from '../usecases/admin/scope';
+import { sweepFarEnds } from '../usecases/direct/poll-far';
 import { knowPeers } from '../usecases/know-peer';
 import { startPolls } from '../usecases/poll-peer';
 import { sweep as runSweep } from '../usecases/sweep';
@@ -11,6 +12,7 @@ export async function sweep() {
     await startPolls(world);
     await runSweep(world);
     await knowPeers(world);
+    await sweepFarEnds(world);
   });
 }
 

@@ -9,22 +9,29 @@ const PUSH_SIZE = 50;
 export interface WorkBody {
   issueId: string;
   routes: { contractId: string; connectionId: string }[];
+  /** Id of the direct connection at whose far end the issue is; absent for an issue of this site. */
+  far?: string;
 }
 
-/** The work queue: one worker at a time for an issue. */
-export const queueWakeUps: WakeUps = {
-  wake: async (wakeUps) => {
-    for (let from = 0; from < wakeUps.length; from += PUSH_SIZE) {
-      await push(wakeUps.slice(from, from + PUSH_SIZE));
-    }
-  },
-};
+/**
+ * The work queue: one worker at a time for an issue.
+ * @param far id of a direct connection: its far half's own work
+ */
+export function queueWakeUps(far?: string): WakeUps {
+  return {
+    wake: async (wakeUps) => {
+      for (let from = 0; from < wakeUps.length; from += PUSH_SIZE) {
+        await push(wakeUps.slice(from, from + PUSH_SIZE), far);
+      }
+    },
+  };
+}
 
-async function push(wakeUps: WakeUp[]): Promise<void> {
+async function push(wakeUps: WakeUp[], far: string | undefined): Promise<void> {
   const events = wakeUps.map(({ issueId, routes, delaySeconds }) => ({
-    body: { issueId, routes },
+    body: { issueId, routes, ...(far === undefined ? {} : { far }) },
     delayInSeconds: delaySeconds,
-    concurrency: { key: `issue-${issueId}`, limit: 1 },
+    concurrency: { key: far === undefined ? `issue-${issueId}` : `issue-${far}-${issueId}`, limit: 1 },
   }));
   try {
     await work.push(events);

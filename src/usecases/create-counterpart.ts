@@ -35,7 +35,8 @@ export async function createCounterpart(world: World, inbound: Inbound, claim: C
   if (claim && claim.until > now) return refusal('busy', 'The issue is being created.', 2 * SECOND_MS);
 
   if (claim) {
-    const left = claim.issue ?? (await world.jira.issuesOfPair(message.pair))[0];
+    const created = { projectId: contract.project.id, since: claim.startedAt };
+    const left = claim.issue ?? (await world.jira.issuesOfPair(message.pair, created))[0];
     if (left) return settleLeft(world, inbound, claim, left, now);
     if (now - claim.startedAt < SEARCH_LAG_ALLOWANCE_MS) {
       return refusal('busy', 'An earlier attempt broke off; its issue is being searched for.', MINUTE_MS);

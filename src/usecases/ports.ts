@@ -4,6 +4,7 @@ import type { Claim } from '../domain/claim';
 import type { Connection } from '../domain/connection';
 import type { ConnectionTest } from '../domain/connection-test';
 import type { Contract, ProjectScope } from '../domain/contract';
+import type { DirectTests } from '../domain/direct-test';
 import type { Mark } from '../domain/mark';
 import type { Pair, PairState } from '../domain/pair';
 import type { PollLoop } from '../domain/poll-loop';
@@ -59,12 +60,35 @@ export interface Records {
   test: ConnectionTest;
   /** By connection id: the loop that fetches from a passive peer. */
   poll: PollLoop;
+  /** By grant id: who is renewing its tokens. */
+  lease: Lease;
+  /** By grant id: when its tokens were renewed last. */
+  refreshed: { at: number };
+  /** By the digest of its state: an authorization that is under way in somebody's browser. */
+  authorization: PendingAuthorization;
+  /** By connection id: the last test of a direct connection, in use and to take over. */
+  directTest: DirectTests;
   /** The app's own account and this site's address, as Jira told them. Key `self`. */
   self: { accountId: string; siteUrl: string };
 }
 export type Kind = keyof Records;
 /** Kinds that carry a version and can be written on condition. */
-export type VersionedKind = 'connection' | 'contract' | 'pair' | 'mark' | 'claim';
+export type VersionedKind = 'connection' | 'contract' | 'pair' | 'mark' | 'claim' | 'lease' | 'authorization';
+
+/** Nobody else does it until then. */
+export interface Lease {
+  version: number;
+  until: number;
+}
+
+export interface PendingAuthorization {
+  version: number;
+  /** Not accepted afterwards. */
+  until: number;
+  connectionId: string;
+  grantId: string;
+  redirectUri: string;
+}
 
 export interface Ref {
   kind: Kind;
@@ -128,7 +152,7 @@ export interface ActivityFilter {
   cursor?: string;
 }
 
-/** Authentication keys, and nothing else, in Forge's secret store. */
+/** Authentication keys, grants of direct connections, and nothing else, in Forge's secret store. */
 export interface Secrets {
   /** By key id: the key, and which connection accepts it. */
   localKey(keyId: string): Promise<LocalKey | undefined>;
@@ -139,6 +163,16 @@ export interface Secrets {
   remoteKeys(connectionId: string): Promise<string[]>;
   saveRemoteKeys(connectionId: string, keys: string[]): Promise<void>;
   forgetRemoteKeys(connectionId: string): Promise<void>;
+  grant(grantId: string): Promise<GrantSecrets | undefined>;
+  saveGrant(grantId: string, secrets: GrantSecrets): Promise<void>;
+  forgetGrant(grantId: string): Promise<void>;
+}
+/** What a grant's kind does not have is `null`. */
+export interface GrantSecrets {
+  clientSecret: string | null;
+  apiToken: string | null;
+  refreshToken: string | null;
+  access: { token: string; expiresAt: number } | null;
 }
 export interface LocalKey {
   connectionId: string;
@@ -201,8 +235,11 @@ export interface LocalJira {
     fields: string[],
     page: { size: number; token?: string },
   ): Promise<{ issues: JiraIssue[]; token: string | null }>;
-  /** Issues that carry the pair's id, as far as the search index knows. */
-  issuesOfPair(pairId: string): Promise<JiraIssue[]>;
+  /**
+   * Issues that carry the pair's id, as far as the search index knows.
+   * @param created where and since when such an issue can have been made, for a site that does not index the id
+   */
+  issuesOfPair(pairId: string, created: { projectId: string; since: number }): Promise<JiraIssue[]>;
 
   createIssue(input: NewIssue, actor: Actor): Promise<{ id: string; key: string }>;
   editIssue(issueId: string, fields: Record<string, Json>, actor: Actor): Promise<void>;

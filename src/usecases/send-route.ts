@@ -170,7 +170,7 @@ async function refused(world: World, route: Route, subject: Subject, pair: Pair,
 
 async function failed(world: World, route: Route, subject: Subject, pair: Pair, error: AppError): Promise<RouteResult> {
   const now = world.clock.now();
-  if (error.code === 'PEER_REJECTED_KEY' || error.code === 'PEER_GONE') {
+  if (error.code === 'PEER_REJECTED_KEY' || error.code === 'PEER_GONE' || error.code === 'GRANT_DEAD') {
     await stopConnection(world, subject.connection, error);
     const waiting = postponed(pair, error.code, error.userMessage, UNTIL_WOKEN, now);
     return { kind: 'settled', route, writes: [putPair(waiting)] };

@@ -26,7 +26,12 @@ import type { JiraIssue, Ref, Snapshot, World } from './ports';
  * their pair or have none. The watermark moves as far as was read, and the next sweep looks back over it: the search
  * index shows an issue late.
  */
-export async function sweepContract(world: World, connection: Connection, contract: Contract): Promise<void> {
+export async function sweepContract(
+  world: World,
+  connection: Connection,
+  contract: Contract,
+  overlapMs: number = SWEEP_OVERLAP_MS,
+): Promise<number> {
   const now = world.clock.now();
   const snapshot = await world.store.read([
     { kind: 'watermark', key: contract.id },
@@ -38,16 +43,17 @@ export async function sweepContract(world: World, connection: Connection, contra
   if (self) silent.add(self);
 
   // Relative dates: an absolute one would be read in the time zone of the app's own profile.
-  const minutes = Math.ceil((now - watermark.at + SWEEP_OVERLAP_MS) / MINUTE_MS);
+  const minutes = Math.ceil((now - watermark.at + overlapMs) / MINUTE_MS);
   const jql = `${scopeJql(contract)} AND updated >= -${minutes}m ORDER BY updated ASC`;
   const fields = [...jiraFieldsOf(contract), ...(sends(contract.comments) ? ['comment'] : [])];
   const advancedFrom = now - (minutes - 2) * MINUTE_MS;
   let token: string | undefined;
+  let differing = 0;
   let readUpTo = 0;
   for (let page = 0; page < SWEEP_MAX_PAGES_IN_A_MINUTE; page += 1) {
     if (page >= SWEEP_MAX_PAGES && readUpTo >= advancedFrom) break;
     const found = await world.jira.search(jql, fields, { size: SWEEP_PAGE_SIZE, token });
-    await markDiffering(world, contract, found.issues, silent, watermark.onSince);
+    differing += await markDiffering(world, contract, found.issues, silent, watermark.onSince);
     readUpTo = Math.max(readUpTo, ...found.issues.map(updatedAt));
     token = found.token ?? undefined;
     if (!token) break;
@@ -55,6 +61,7 @@ export async function sweepContract(world: World, connection: Connection, contra
   if (token) world.log.info('sweep has more', { contract: contract.id });
   const at = token ? Math.min(now, readUpTo + SWEEP_OVERLAP_MS) : now;
   await world.store.commit([{ op: 'put', kind: 'watermark', key: contract.id, value: { ...watermark, at } }]);
+  return differing;
 }
 
 async function markDiffering(
@@ -63,8 +70,8 @@ async function markDiffering(
   issues: JiraIssue[],
   silent: Set<string>,
   onSince: number,
-): Promise<void> {
-  if (issues.length === 0) return;
+): Promise<number> {
+  if (issues.length === 0) return 0;
   const refs: Ref[] = issues.flatMap(({ id }) => [
     { kind: 'pair' as const, key: pairKey(contract.id, id) },
     { kind: 'mark' as const, key: id },
@@ -79,6 +86,7 @@ async function markDiffering(
     .filter((_, position) => marked[position])
     .map(({ id }) => ({ issueId: id, routes, delaySeconds: WAKE_DELAY_SECONDS }));
   await world.wakeUps.wake(wakeUps);
+  return wakeUps.length;
 }
 
 function differs(

@@ -231,7 +231,7 @@ async function saveContract(
     peerProject: there.project.key,
     issueTypes,
     jql: '',
-    fields: Object.fromEntries(fields.map(({ name }) => [name, 'both'])),
+    fields: Object.fromEntries(fields.map(({ name }) => [name, 'both' as const])),
     comments: 'both',
     statuses: [],
     priorities: [],

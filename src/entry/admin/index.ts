@@ -7,6 +7,7 @@ import { removeContract } from '../../usecases/admin/remove-contract';
 import { saveConnection } from '../../usecases/admin/save-connection';
 import { saveContract, switchContract } from '../../usecases/admin/save-contract';
 import { switchConnection } from '../../usecases/admin/switch-connection';
+import { directDefinitions } from './direct';
 import type { Definition } from './guard';
 import { define, guarded } from './guard';
 import { actorOf, jiraAdmin } from './policies';
@@ -27,6 +28,7 @@ import { connectionView } from './views';
 /** Every resolver of the admin pages, with who may call it and what it takes. */
 const definitions: Record<string, Definition> = {
   ...setUpDefinitions,
+  ...directDefinitions,
 
   'overview.get': define(jiraAdmin, take.nothing, (world) => overview(world)),
 

@@ -1,8 +1,12 @@
+import { AppError } from '../../domain/errors';
+import { isDirect } from '../../domain/direct';
 import { systemClock } from '../../platform/clock';
+import { nearStore } from '../../platform/direct/far-store';
 import { randomIds } from '../../platform/ids';
 import { localJira } from '../../platform/jira/local-jira';
 import { userJira } from '../../platform/jira/user-jira';
 import { consoleLog } from '../../platform/log';
+import { peerByKind } from '../../platform/peer/peer-by-kind';
 import { peerClient } from '../../platform/peer/peer-client';
 import { forgeSecrets } from '../../platform/store/secrets';
 import { forgeStore } from '../../platform/store/store';
@@ -11,22 +15,35 @@ import { queuePolls } from '../../platform/polls';
 import { queueWakeUps } from '../../platform/wake-ups';
 import { forgeWebTriggers } from '../../platform/web-triggers';
 import type { AdminWorld } from '../../usecases/admin/ports';
+import { inProcessPeer } from '../../usecases/direct/in-process';
+import type { Peer } from '../../usecases/ports';
+import { directPeers } from './direct';
 
 /** The one place where use cases get their real worlds. Made anew for each invocation: nothing is kept between tenants. */
 export function composeWorld(): AdminWorld {
   const store = forgeStore(() => systemClock.now());
-  return {
+  const direct = directPeers(() => world, store);
+  const farHalf: Peer = {
+    call: async (connection, message) => {
+      if (!isDirect(connection)) throw new AppError('PEER_UNREACHABLE', { detail: 'The connection is not complete.' });
+      return inProcessPeer(world, () => direct.far(connection)).call(connection, message);
+    },
+  };
+  const app = peerClient({ clock: systemClock, ids: randomIds, secrets: forgeSecrets });
+  const world: AdminWorld = {
     clock: systemClock,
     ids: randomIds,
     log: consoleLog,
-    store,
+    store: nearStore(store),
     secrets: forgeSecrets,
     jira: localJira,
-    peer: peerClient({ clock: systemClock, ids: randomIds, secrets: forgeSecrets }),
-    wakeUps: queueWakeUps,
+    peer: peerByKind({ app, direct: farHalf }),
+    wakeUps: queueWakeUps(),
     user: userJira,
     webTriggers: forgeWebTriggers,
     probe: fetchProbes(systemClock),
     polls: queuePolls,
+    direct,
   };
+  return world;
 }

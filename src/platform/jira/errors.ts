@@ -8,7 +8,7 @@ interface HeaderBag {
 /** Jira's refusal in our terms: its own words for people, its fields by name, its waiting time as a minimum. */
 export function jiraError(status: number, headers: HeaderBag, body: string): AppError {
   const { messages, fields } = parseErrors(body);
-  const retryAfterMs = retryAfter(headers);
+  const retryAfterMs = retryAfterOf(headers);
   const detail = [...messages, ...Object.entries(fields).map(([field, text]) => `${field}: ${text}`)]
     .join(' ')
     .slice(0, 600);
@@ -45,7 +45,7 @@ function parseErrors(body: string): { messages: string[]; fields: Record<string,
 }
 
 /** Seconds, as Jira gives them; a date is not used by Jira. */
-function retryAfter(headers: HeaderBag): number | undefined {
+export function retryAfterOf(headers: HeaderBag): number | undefined {
   const seconds = Number(headers.get('retry-after') ?? '');
   return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : undefined;
 }

@@ -1,5 +1,5 @@
 import { canonicalAdf } from '../../domain/adf';
-import type { JiraComment, JiraHistoryEntry, JiraIssue, JiraTransition } from '../../usecases/ports';
+import type { JiraComment, JiraHistoryEntry, JiraIssue, JiraTransition, ProjectDetail } from '../../usecases/ports';
 
 /** Jira's answers, as far as they are read here. */
 export interface RawIssue {
@@ -74,4 +74,27 @@ export function toComment(raw: RawComment): JiraComment {
     restricted: raw.visibility !== undefined || raw.jsdPublic === false,
     properties: Object.fromEntries((raw.properties ?? []).map(({ key, value }) => [key, value])),
   };
+}
+
+export interface RawProject {
+  id: string;
+  key: string;
+  name: string;
+}
+/** `/project/{id}/statuses`: issue types with the statuses of their workflows. */
+export interface RawTypeStatuses {
+  id: string;
+  name: string;
+  subtask: boolean;
+  statuses?: { name: string }[];
+}
+
+export function toProjectDetail({ id, key, name }: RawProject, types: RawTypeStatuses[]): ProjectDetail {
+  const issueTypes = types.map((type) => ({
+    id: type.id,
+    name: type.name,
+    subtask: type.subtask,
+    statuses: (type.statuses ?? []).map((status) => status.name),
+  }));
+  return { id, key, name, issueTypes };
 }

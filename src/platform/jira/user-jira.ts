@@ -2,6 +2,8 @@ import { route } from '@forge/api';
 import { AppError, asAppError } from '../../domain/errors';
 import type { Account, ProjectDetail, UserJira } from '../../usecases/ports';
 import { requestJira } from './request';
+import type { RawProject, RawTypeStatuses } from './shapes';
+import { toProjectDetail } from './shapes';
 
 const AS_USER = { as: 'user' as const };
 
@@ -111,17 +113,8 @@ async function assertPermission(ask: () => Promise<PermissionAnswer>, permission
 
 async function projectDetail(projectId: string): Promise<ProjectDetail> {
   const [project, statuses] = await Promise.all([
-    requestJira<{ id: string; key: string; name: string }>(AS_USER, route`/rest/api/3/project/${projectId}`),
-    requestJira<{ id: string; name: string; subtask: boolean; statuses?: { name: string }[] }[]>(
-      AS_USER,
-      route`/rest/api/3/project/${projectId}/statuses`,
-    ),
+    requestJira<RawProject>(AS_USER, route`/rest/api/3/project/${projectId}`),
+    requestJira<RawTypeStatuses[]>(AS_USER, route`/rest/api/3/project/${projectId}/statuses`),
   ]);
-  const issueTypes = statuses.map(({ id, name, subtask, statuses: list }) => ({
-    id,
-    name,
-    subtask,
-    statuses: (list ?? []).map((status) => status.name),
-  }));
-  return { id: project.id, key: project.key, name: project.name, issueTypes };
+  return toProjectDetail(project, statuses);
 }

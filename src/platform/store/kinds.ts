@@ -18,6 +18,8 @@ export function utcDay(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
 }
 
+const turnAttributes = ({ until, version }: { until: number; version: number }) => ({ at: until, version });
+
 export const LAYOUTS: { [K in Kind]: Layout<K> } = {
   connection: { entity: 'connection', attributes: ({ name, state, version }) => ({ name, state, version }) },
   contract: {
@@ -62,6 +64,10 @@ export const LAYOUTS: { [K in Kind]: Layout<K> } = {
   heard: { plainPrefix: 'heard:' },
   watermark: { plainPrefix: 'watermark:' },
   settings: { plainPrefix: 'settings:' },
+  lease: { entity: 'turn', plainPrefix: 'lease:', attributes: turnAttributes },
+  authorization: { entity: 'turn', plainPrefix: 'authorization:', attributes: turnAttributes },
+  refreshed: { plainPrefix: 'refreshed:' },
+  directTest: { plainPrefix: 'direct-test:' },
   self: { plainPrefix: 'app:' },
   test: { plainPrefix: 'test:' },
   poll: { plainPrefix: 'poll:' },

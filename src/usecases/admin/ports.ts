@@ -1,3 +1,4 @@
+import type { DirectPeers } from '../direct/ports';
 import type { UserJira, World } from '../ports';
 
 export interface WebTriggers {
@@ -25,4 +26,5 @@ export interface AdminWorld extends World {
   user: UserJira;
   webTriggers: WebTriggers;
   probe: Probes;
+  direct: DirectPeers;
 }

@@ -1,4 +1,5 @@
 import { AppError, asAppError } from '../../domain/errors';
+import { dropGrant } from './direct/grants';
 import type { AdminWorld } from './ports';
 import { removeContract } from './remove-contract';
 
@@ -23,6 +24,8 @@ export async function removeConnection(
   }
   for (const { keyId } of connection.localKeys) await world.secrets.forgetLocalKey(keyId);
   await world.secrets.forgetRemoteKeys(id);
+  const { grant = null, candidate = null, previous = null } = connection.direct ?? {};
+  for (const each of [grant, candidate, previous]) await dropGrant(world, each);
   return { peerTold };
 }
 

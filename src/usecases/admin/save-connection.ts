@@ -93,7 +93,10 @@ async function load(world: AdminWorld, { id, version }: ConnectionInput): Promis
   return existing;
 }
 
-async function assertNameIsFree(world: AdminWorld, { id, name }: ConnectionInput): Promise<void> {
+export async function assertNameIsFree(
+  world: AdminWorld,
+  { id, name }: Pick<ConnectionInput, 'id' | 'name'>,
+): Promise<void> {
   const others = (await world.store.connections()).filter((connection) => connection.id !== id);
   if (others.some((connection) => connection.name.toLowerCase() === name.toLowerCase())) {
     throw new AppError('NAME_TAKEN', {
@@ -138,7 +141,7 @@ function keyInfo(authenticationKey: string, now: number): KeyInfo {
 }
 
 /** After a swap both accounts stay in the echo guard, and the one before can be gone back to. */
-function technicalUsersAfter(base: Connection, { technicalUser }: ConnectionInput) {
+export function technicalUsersAfter(base: Connection, { technicalUser }: Pick<ConnectionInput, 'technicalUser'>) {
   const before = base.technicalUser;
   const swapped = before !== null && before.accountId !== technicalUser?.accountId;
   const former = swapped ? [before.accountId, ...base.formerTechnicalUsers] : base.formerTechnicalUsers;

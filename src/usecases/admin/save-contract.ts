@@ -1,6 +1,8 @@
 import type { Contract } from '../../domain/contract';
 import { AppError } from '../../domain/errors';
 import { MAX_CONTRACTS_PER_CONNECTION } from '../../domain/limits';
+import { startPolling } from '../direct/poll-far';
+import { lookUpFarHalf } from './direct/far-half';
 import type { AdminWorld } from './ports';
 import { refreshScopes } from './scope';
 import { rememberSelf } from './self';
@@ -39,8 +41,9 @@ export async function saveContract(world: AdminWorld, input: ContractInput): Pro
     given.connectionId,
   );
   if (!connection) throw new AppError('NOT_FOUND', { detail: 'The connection was removed.' });
+  const far = await lookUpFarHalf(world, connection, given);
   const now = world.clock.now();
-  if (id !== undefined) return change(world, id, version, given, now);
+  if (id !== undefined) return change(world, id, version, far ? { ...given, far } : given, now);
 
   const siblings = await world.store.contracts(given.connectionId);
   if (siblings.length >= MAX_CONTRACTS_PER_CONNECTION) {
@@ -50,6 +53,7 @@ export async function saveContract(world: AdminWorld, input: ContractInput): Pro
   }
   const contract: Contract = {
     ...given,
+    ...(far ? { far } : {}),
     id: acceptsPeersId ?? world.ids.next(),
     version: 0,
     side: acceptsPeersId ? 'b' : 'a',
@@ -68,7 +72,7 @@ async function change(
   world: AdminWorld,
   id: string,
   version: number | undefined,
-  given: Omit<ContractInput, 'id' | 'version' | 'acceptsPeersId'>,
+  given: Omit<ContractInput, 'id' | 'version' | 'acceptsPeersId'> & Pick<Contract, 'far'>,
   now: number,
 ): Promise<Contract> {
   const existing = (await world.store.read([{ kind: 'contract', key: id }])).get('contract', id);
@@ -107,5 +111,6 @@ export async function switchContract(
   ]);
   if (!stored) throw new AppError('CHANGED_MEANWHILE');
   await refreshScopes(world, { contract });
+  if (state === 'on' && contract.far) await startPolling(world, contract.connectionId);
   return { ...contract, version: contract.version + 1 };
 }

@@ -1,6 +1,8 @@
 import type { Connection } from '../../domain/connection';
 import { missingParts } from '../../domain/connection';
 import { AppError } from '../../domain/errors';
+import { isDirect } from '../../domain/direct';
+import { resumeDirect } from './direct/store-direct';
 import type { AdminWorld } from './ports';
 import { wakeWaiting } from './wake-waiting';
 
@@ -30,6 +32,6 @@ export async function switchConnection(
   if (!(await world.store.commit([{ op: 'replace', kind: 'connection', key: id, value: next }]))) {
     throw new AppError('CHANGED_MEANWHILE');
   }
-  if (state === 'active') await wakeWaiting(world, id);
+  if (state === 'active') await (isDirect(next) ? resumeDirect(world, next) : wakeWaiting(world, id));
   return { ...next, version: next.version + 1 };
 }

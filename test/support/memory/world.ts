@@ -13,7 +13,7 @@ import { formatKey, keyIdOf, SIGNATURE_HEADERS, sign } from '../../../src/protoc
 import { PROTOCOL_VERSION } from '../../../src/protocol/version';
 import type { AdminWorld } from '../../../src/usecases/admin/ports';
 import { noticeChange } from '../../../src/usecases/notice-change';
-import type { LocalKey, Secrets, UserJira, WakeUp } from '../../../src/usecases/ports';
+import type { GrantSecrets, LocalKey, Secrets, UserJira, WakeUp } from '../../../src/usecases/ports';
 import type { OutgoingResponse } from '../../../src/usecases/receive-message';
 import { receiveMessage } from '../../../src/usecases/receive-message';
 import { sendChanges } from '../../../src/usecases/send-changes';
@@ -47,6 +47,11 @@ class MemorySecrets implements Secrets {
   remoteKeys = (id: string) => this.io.do('secret.get', () => this.remote.get(id) ?? []);
   saveRemoteKeys = (id: string, keys: string[]) => this.io.do('secret.set', () => void this.remote.set(id, keys));
   forgetRemoteKeys = (id: string) => this.io.do('secret.delete', () => void this.remote.delete(id));
+  readonly grants = new Map<string, GrantSecrets>();
+  grant = (id: string) => this.io.do('secret.get', () => structuredClone(this.grants.get(id)));
+  saveGrant = (id: string, secrets: GrantSecrets) =>
+    this.io.do('secret.set', () => void this.grants.set(id, structuredClone(secrets)));
+  forgetGrant = (id: string) => this.io.do('secret.delete', () => void this.grants.delete(id));
 }
 
 const nobody = (): never => {
@@ -100,6 +105,20 @@ export class End {
         webTrigger: async () => ({ kind: 'failure', failure: 'dns', detail: 'ENOTFOUND' }),
         clockSkewMs: async () => null,
         serverInfo: async () => ({ kind: 'failure', detail: 'ENOTFOUND' }),
+      },
+      direct: {
+        far: nobody,
+        site: nobody,
+        publicSite: { cloudIdOf: async () => nobody(), baseUrlOf: async () => nobody() },
+        identity: {
+          authorizeUrl: nobody,
+          redeem: nobody,
+          refresh: nobody,
+          clientCredentials: nobody,
+          revoke: nobody,
+          reachableSites: nobody,
+        },
+        callbackUrl: async () => nobody(),
       },
       user: {
         checkJql: async () => [],

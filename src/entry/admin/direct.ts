@@ -1,0 +1,94 @@
+import { endOf, expiryWarning, looksLikePerson } from '../../domain/direct';
+import type { DirectConnection, Grant } from '../../domain/direct';
+import { AppError } from '../../domain/errors';
+import { startAuthorization } from '../../usecases/admin/direct/authorize';
+import { connectCandidate, connectDirect } from '../../usecases/admin/direct/connect';
+import { directConnectionOf } from '../../usecases/admin/direct/grants';
+import { saveDirect } from '../../usecases/admin/direct/save-direct';
+import { dropCandidate, dropPrevious, swapAccount, swapBack } from '../../usecases/admin/direct/swap-account';
+import { lastDirectTests, testDirect } from '../../usecases/admin/direct/test-direct';
+import type { AdminWorld } from '../../usecases/admin/ports';
+import type { DirectView, GrantView } from './api';
+import * as take from './direct-schemas';
+import type { Definition } from './guard';
+import { define } from './guard';
+import { jiraAdmin } from './policies';
+import { heardAt } from './reads';
+import { byId, versioned } from './schemas';
+import { connectionView } from './views';
+
+/** The resolvers of direct connections. */
+export const directDefinitions: Record<string, Definition> = {
+  'direct.get': define(jiraAdmin, byId, async (world, { id }) => view(world, await directConnectionOf(world, id))),
+  'direct.save': define(jiraAdmin, take.directInput, async (world, input) =>
+    view(world, await saveDirect(world, input)),
+  ),
+  'direct.authorize': define(jiraAdmin, byId, (world, { id }) => startAuthorization(world, id)),
+  'direct.connect': define(jiraAdmin, versioned, async (world, { id, version }) =>
+    view(world, await connectDirect(world, id, version)),
+  ),
+  'direct.candidate': define(jiraAdmin, take.candidateInput, async (world, { id, version, credentials }) =>
+    view(world, await connectCandidate(world, id, version, credentials)),
+  ),
+  'direct.test': define(jiraAdmin, take.directStep, (world, { id, step, slot }) => testDirect(world, id, step, slot)),
+  'direct.swap': define(jiraAdmin, versioned, async (world, { id, version }) =>
+    view(world, await swapAccount(world, id, version)),
+  ),
+  'direct.swapBack': define(jiraAdmin, versioned, async (world, { id, version }) =>
+    view(world, await swapBack(world, id, version)),
+  ),
+  'direct.dropCandidate': define(jiraAdmin, versioned, async (world, { id, version }) =>
+    view(world, await dropCandidate(world, id, version)),
+  ),
+  'direct.dropPrevious': define(jiraAdmin, versioned, async (world, { id, version }) =>
+    view(world, await dropPrevious(world, id, version)),
+  ),
+  'direct.projects': define(jiraAdmin, take.peerSearch, async (world, { id, query }) =>
+    (await siteOf(world, id)).projects(query),
+  ),
+  'direct.project': define(jiraAdmin, take.peerProject, async (world, { id, key }) =>
+    (await siteOf(world, id)).projectDetail(key),
+  ),
+  'direct.users': define(jiraAdmin, take.peerSearch, async (world, { id, query }) =>
+    (await siteOf(world, id)).users(query),
+  ),
+};
+
+async function siteOf(world: AdminWorld, id: string) {
+  const connection = await directConnectionOf(world, id);
+  const { grant } = connection.direct;
+  if (!grant) throw new AppError('GRANT_DEAD', { detail: 'Nothing was authorized yet.' });
+  return world.direct.site(connection, grant);
+}
+
+/** Who is connected, for how long, and how the last test went; no secret is read for it. */
+async function view(world: AdminWorld, connection: DirectConnection): Promise<DirectView> {
+  const { grant, candidate, previous } = connection.direct;
+  const ids = [grant, candidate, previous].flatMap((each) => each?.id ?? []);
+  const snapshot = await world.store.read(ids.map((key) => ({ kind: 'refreshed' as const, key })));
+  const grantView = (each: Grant | null): GrantView | null => {
+    if (!each) return null;
+    const endsAt = endOf(each, snapshot.get('refreshed', each.id)?.at ?? null);
+    return {
+      kind: each.kind,
+      clientId: each.clientId,
+      email: each.email,
+      account: each.account,
+      looksLikePerson: each.account !== null && looksLikePerson(each.account),
+      scopes: each.scopes,
+      grantedAt: each.grantedAt,
+      endsAt,
+      warning: expiryWarning(endsAt, world.clock.now()) ?? null,
+    };
+  };
+  return {
+    connection: connectionView(connection, await heardAt(world, connection.id)),
+    jiraLink: connection.direct.jiraLink,
+    jiraApiUrl: connection.direct.jiraApiUrl,
+    grant: grantView(grant),
+    candidate: grantView(candidate),
+    previous: grantView(previous),
+    callbackUrl: await world.direct.callbackUrl(),
+    tests: await lastDirectTests(world, connection.id),
+  };
+}

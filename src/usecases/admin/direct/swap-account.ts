@@ -1,0 +1,75 @@
+import type { DirectConnection, Grant } from '../../../domain/direct';
+import { DIRECT_STEPS } from '../../../domain/direct-test';
+import type { DirectTests } from '../../../domain/direct-test';
+import { AppError } from '../../../domain/errors';
+import type { AdminWorld } from '../ports';
+import { versionOf } from './connect';
+import { dropGrant } from './grants';
+import { storeDirect } from './store-direct';
+
+const MAX_FORMER = 10;
+
+/**
+ * Puts the account that waits aside in the place of the connected one, which is kept for going back. Nothing is read or
+ * written anew: pairs, bases and claims are of the connection, not of the account.
+ * @throws AppError `INVALID_INPUT` when there is none, or it was not tested, or failed
+ */
+export async function swapAccount(world: AdminWorld, id: string, version: number): Promise<DirectConnection> {
+  const connection = await versionOf(world, id, version);
+  const { grant, candidate, previous } = connection.direct;
+  if (!candidate?.account) throw new AppError('INVALID_INPUT', { detail: 'No other account is authorized yet.' });
+  await assertTested(world, connection.id, candidate);
+  const stored = await storeDirect(world, connection, {
+    grant: candidate,
+    candidate: null,
+    previous: grant,
+    formerAccounts: formerOf(connection, candidate),
+  });
+  await dropGrant(world, previous);
+  return stored;
+}
+
+/** The account before comes back; the one that is connected now is kept for going back in turn. */
+export async function swapBack(world: AdminWorld, id: string, version: number): Promise<DirectConnection> {
+  const connection = await versionOf(world, id, version);
+  const { grant, previous } = connection.direct;
+  if (!previous?.account) throw new AppError('INVALID_INPUT', { detail: 'There is no account to go back to.' });
+  const formerAccounts = formerOf(connection, previous);
+  return storeDirect(world, connection, { grant: previous, previous: grant, formerAccounts });
+}
+
+/** Ends the swap: the access of the account before is withdrawn. What it wrote on our behalf stays known as ours. */
+export async function dropPrevious(world: AdminWorld, id: string, version: number): Promise<DirectConnection> {
+  const connection = await versionOf(world, id, version);
+  const stored = await storeDirect(world, connection, { previous: null });
+  await dropGrant(world, connection.direct.previous);
+  return stored;
+}
+
+/** Gives up the account that waits aside. */
+export async function dropCandidate(world: AdminWorld, id: string, version: number): Promise<DirectConnection> {
+  const connection = await versionOf(world, id, version);
+  const stored = await storeDirect(world, connection, { candidate: null });
+  await dropGrant(world, connection.direct.candidate);
+  return stored;
+}
+
+function formerOf({ direct }: DirectConnection, next: Grant): string[] {
+  const known = [direct.grant?.account?.accountId, ...direct.formerAccounts].filter((id): id is string => Boolean(id));
+  return [...new Set(known)].filter((accountId) => accountId !== next.account?.accountId).slice(0, MAX_FORMER);
+}
+
+async function assertTested(world: AdminWorld, id: string, candidate: Grant): Promise<void> {
+  const tests = (await world.store.read([{ kind: 'directTest', key: id }])).get('directTest', id);
+  const missing = DIRECT_STEPS.filter((step) => !isGood(tests, step, candidate));
+  if (missing.length === 0) return;
+  const name = candidate.account?.displayName ?? '';
+  throw new AppError('INVALID_INPUT', {
+    detail: `${name} has to pass the whole test first. Still to pass: ${missing.join(', ')}.`,
+  });
+}
+
+function isGood(tests: DirectTests | undefined, step: (typeof DIRECT_STEPS)[number], { grantedAt }: Grant): boolean {
+  const report = tests?.candidate[step];
+  return report !== undefined && report.result !== 'failed' && report.at >= (grantedAt ?? 0);
+}

@@ -1,0 +1,204 @@
+import type { Finding } from '../../../domain/connection-test';
+import { failed, passed, skipped, warned } from '../../../domain/connection-test';
+import type { DirectConnection, Grant } from '../../../domain/direct';
+import { DIRECT_SCOPES, endOf, expiryWarning, looksLikePerson } from '../../../domain/direct';
+import type { DirectStep, DirectStepReport, DirectTests } from '../../../domain/direct-test';
+import { asAppError, AppError } from '../../../domain/errors';
+import type { PeerSite, Sight } from '../../direct/ports';
+import type { AdminWorld } from '../ports';
+import { accountOf, directConnectionOf, parsed } from './grants';
+import { judgeSight } from './judge-sight';
+
+/** Which way in is tested: the one in use, or the one that is to take over. */
+export type Slot = keyof DirectTests;
+
+interface Tested {
+  world: AdminWorld;
+  /** As if the tested grant were in use. */
+  connection: DirectConnection;
+  grant: Grant;
+  site: PeerSite;
+}
+
+const STEPS: Record<DirectStep, (tested: Tested) => Promise<Finding>> = {
+  site: testSite,
+  'server-info': testServerInfo,
+  account: testAccount,
+  scopes: testScopes,
+  reachable: testReachable,
+  contracts: testContracts,
+  expiry: testExpiry,
+};
+
+/** One step of the test, in an invocation of its own; its report is kept with the connection and dated. */
+export async function testDirect(
+  world: AdminWorld,
+  id: string,
+  step: DirectStep,
+  slot: Slot = 'grant',
+): Promise<DirectStepReport> {
+  const stored = await directConnectionOf(world, id);
+  const grant = stored.direct[slot];
+  if (!grant) throw new AppError('INVALID_INPUT', { detail: 'There is nothing to test: nothing was authorized yet.' });
+  const connection = { ...stored, direct: { ...stored.direct, grant } };
+  const startedAt = world.clock.now();
+  const tested = { world, connection, grant, site: world.direct.site(connection, grant) };
+  const finding = await STEPS[step](tested).catch((thrown: unknown) => {
+    const error = asAppError(thrown);
+    return failed(error.code, error.userMessage, error.retryable ? 'Test again in a minute.' : '');
+  });
+  const at = world.clock.now();
+  const report: DirectStepReport = { step, ...finding, tookMs: at - startedAt, at };
+  const kept = await lastDirectTests(world, id);
+  const value: DirectTests = { ...kept, [slot]: { ...kept[slot], [step]: report } };
+  await world.store.commit([{ op: 'put', kind: 'directTest', key: id, value }]);
+  return report;
+}
+
+export async function lastDirectTests(world: AdminWorld, id: string): Promise<DirectTests> {
+  const kept = (await world.store.read([{ kind: 'directTest', key: id }])).get('directTest', id);
+  return kept ?? { grant: {}, candidate: {} };
+}
+
+async function testSite({ world, connection }: Tested): Promise<Finding> {
+  const { jiraApiUrl, jiraLink, cloudId } = connection.direct;
+  const [found, baseUrl] = await Promise.all([
+    world.direct.publicSite.cloudIdOf(jiraApiUrl),
+    world.direct.publicSite.baseUrlOf(jiraApiUrl),
+  ]);
+  if (found !== cloudId) {
+    const remedy = 'Save the connection again to take up the site that is there now.';
+    return failed('OTHER_SITE', `Another site than before answers at ${jiraApiUrl}.`, remedy);
+  }
+  if (![jiraApiUrl, baseUrl].includes(new URL(jiraLink).origin)) {
+    return failed('LINK_MISMATCH', `The Jira Link leads elsewhere than to ${baseUrl}.`, `Enter ${baseUrl}/browse/.`);
+  }
+  return passed(`${baseUrl} is a Jira Cloud site.`);
+}
+
+async function testServerInfo({ site, connection }: Tested): Promise<Finding> {
+  const sight = await site.look('/rest/api/2/serverInfo');
+  const trouble = judgeSight(sight, connection);
+  if (trouble) return trouble;
+  const info = bodyOf(sight) as { serverTitle?: string; version?: string };
+  return passed(`${info.serverTitle ?? 'Jira'} answered, version ${info.version ?? 'unknown'}.`);
+}
+
+async function testAccount({ site, connection }: Tested): Promise<Finding> {
+  const sight = await site.look('/rest/api/3/myself');
+  const trouble = judgeSight(sight, connection);
+  if (trouble) return trouble;
+  const account = accountOf(sight);
+  if (!account) return failed('NOT_JIRA', 'Jira did not say who is connected.', 'Check the Jira API URL.');
+  const who = account.email ? `${account.displayName} (${account.email})` : account.displayName;
+  const expected = connection.direct.grant?.account;
+  if (expected && expected.accountId !== account.accountId) {
+    return failed('OTHER_ACCOUNT', `${who} is connected, not ${expected.displayName}.`, 'Authorize again.');
+  }
+  if (!looksLikePerson(account)) return passed(`${who}, a service account, is connected.`);
+  const reasons = await personReasons(site);
+  const seen = `${who} looks like a person’s account${reasons.length > 0 ? `: it ${reasons.join(' and ')}` : ''}.`;
+  const remedy = 'What is written at the peer carries this name. If a dedicated account should do it, swap accounts.';
+  return warned('PERSON', seen, remedy);
+}
+
+/** What dedicated accounts seldom have. */
+async function personReasons(site: PeerSite): Promise<string[]> {
+  const [assigned, admin] = await Promise.all([
+    site.look(`/rest/api/3/search/jql?jql=${encodeURIComponent('assignee = currentUser()')}&maxResults=1`),
+    site.look('/rest/api/3/mypermissions?permissions=ADMINISTER'),
+  ]);
+  const issues = (bodyOf(assigned) as { issues?: unknown[] } | undefined)?.issues ?? [];
+  return [
+    ...(issues.length > 0 ? ['has assigned issues'] : []),
+    ...(permissionsIn(admin).ADMINISTER ? ['administers Jira'] : []),
+  ];
+}
+
+/** Each scope by a request that needs just it. The one for writing names no issue, so it changes nothing. */
+async function testScopes({ site, connection }: Tested): Promise<Finding> {
+  const probes: Record<string, Promise<Sight>> = {
+    'read:jira-work': site.look('/rest/api/3/mypermissions?permissions=BROWSE_PROJECTS'),
+    'write:jira-work': site.look('/rest/api/3/issue/0', 'PUT'),
+    'read:jira-user': site.look('/rest/api/3/myself'),
+  };
+  const missing: string[] = [];
+  for (const scope of DIRECT_SCOPES) {
+    const sight = await probes[scope];
+    const trouble = sight && judgeSight(sight, connection);
+    if (trouble?.code === 'SCOPE') missing.push(scope);
+    else if (trouble?.result === 'failed' && scope !== 'write:jira-work') return trouble;
+  }
+  if (missing.length === 0) return passed(`Granted: ${DIRECT_SCOPES.join(', ')}.`);
+  const remedy = 'Add them to the OAuth app or the token, then authorize again.';
+  return failed('SCOPE', `Not granted: ${missing.join(', ')}.`, remedy);
+}
+
+async function testReachable({ site, connection, grant }: Tested): Promise<Finding> {
+  const { jiraApiUrl, cloudId } = connection.direct;
+  if (grant.kind === 'api-token') return skipped('API_TOKEN', 'An API token does not tell which sites it reaches.');
+  const sites = await site.reachableSites();
+  if (sites.some((one) => one.cloudId === cloudId)) return passed(`The access reaches ${jiraApiUrl}.`);
+  const others = sites.map(({ url }) => url).join(', ') || 'no site at all';
+  const remedy = `Authorize again, and choose ${jiraApiUrl} on the page that asks for consent.`;
+  return failed('WRONG_SITE', `The access reaches ${others}, not ${jiraApiUrl}.`, remedy);
+}
+
+/** Permission → how admins know it. */
+const NEEDED: Record<string, string> = {
+  BROWSE_PROJECTS: 'Browse Projects',
+  CREATE_ISSUES: 'Create Issues',
+  EDIT_ISSUES: 'Edit Issues',
+  TRANSITION_ISSUES: 'Transition Issues',
+  ASSIGN_ISSUES: 'Assign Issues',
+  ADD_COMMENTS: 'Add Comments',
+  EDIT_OWN_COMMENTS: 'Edit Own Comments',
+  DELETE_OWN_COMMENTS: 'Delete Own Comments',
+};
+
+async function testContracts({ world, site, connection, grant }: Tested): Promise<Finding> {
+  const contracts = await world.store.contracts(connection.id);
+  const keys = [...new Set(contracts.flatMap(({ far }) => far?.project.key ?? []))];
+  if (keys.length === 0) return skipped('NO_CONTRACT', 'No contract uses this connection yet.');
+  const who = grant.account?.displayName ?? 'The connected account';
+  const problems: string[] = [];
+  for (const key of keys) {
+    const path = `/rest/api/3/mypermissions?projectKey=${encodeURIComponent(key)}&permissions=${Object.keys(NEEDED).join(',')}`;
+    const sight = await site.look(path);
+    if (sight.kind === 'answer' && sight.status === 404) {
+      problems.push(`${key} cannot be seen`);
+      continue;
+    }
+    const trouble = judgeSight(sight, connection);
+    if (trouble?.result === 'failed') return trouble;
+    const held = permissionsIn(sight);
+    const missing = Object.keys(NEEDED).filter((permission) => !held[permission]);
+    if (missing.includes('BROWSE_PROJECTS')) problems.push(`${key} cannot be seen`);
+    else if (missing.length > 0) problems.push(`${key} lacks ${missing.map((name) => NEEDED[name]).join(', ')}`);
+  }
+  if (problems.length === 0) return passed(`${who} may do all that is needed in ${keys.join(', ')}.`);
+  const remedy = `At the peer, under Project settings, Access, add ${who} to a role that has these permissions.`;
+  return failed('PERMISSIONS', `For ${who}: ${problems.join('; ')}.`, remedy);
+}
+
+async function testExpiry({ world, grant }: Tested): Promise<Finding> {
+  const refreshed = (await world.store.read([{ kind: 'refreshed', key: grant.id }])).get('refreshed', grant.id);
+  const endsAt = endOf(grant, refreshed?.at ?? null);
+  if (endsAt === null) return passed('It is not known to end.');
+  const day = new Date(endsAt).toISOString().slice(0, 10);
+  const warning = expiryWarning(endsAt, world.clock.now());
+  if (!warning) return passed(`Valid until ${day}.`);
+  const remedy = grant.kind === 'oauth' ? 'Reauthorize before then.' : 'Make a new token or secret before then.';
+  const seen = `The access ends on ${day}, in ${warning.daysLeft} days.`;
+  return warning.daysLeft > 0
+    ? warned(warning.urgent ? 'ENDS_SOON' : 'ENDS', seen, remedy)
+    : failed('ENDED', seen, remedy);
+}
+
+const bodyOf = (sight: Sight): unknown => (sight.kind === 'answer' ? parsed(sight.body) : undefined);
+
+function permissionsIn(sight: Sight): Record<string, boolean> {
+  const raw = bodyOf(sight) as { permissions?: Record<string, { havePermission?: unknown }> } | undefined;
+  const entries = Object.entries(raw?.permissions ?? {});
+  return Object.fromEntries(entries.map(([name, { havePermission }]) => [name, havePermission === true]));
+}
