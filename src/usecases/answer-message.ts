@@ -8,6 +8,7 @@ import { handOut } from './hand-out';
 import type { World } from './ports';
 import { pingBack } from './ping-back';
 import { refusal } from './receive-message';
+import { rememberPeer } from './remember-peer';
 
 /** What an authenticated message brings about. The key that signed it says which connection it belongs to. */
 export async function answerMessage(
@@ -47,12 +48,7 @@ async function load(world: World, connectionId: string) {
 async function pong(world: World, connectionId: string, message: PingMessage): Promise<Answer> {
   const { connection, site } = await load(world, connectionId);
   if (!connection) return refusal('not-ready', 'The connection was removed.');
-  const known = { ...connection, peerSiteUrl: message.site, peerPassive: message.passive };
-  const learned = known.peerSiteUrl !== connection.peerSiteUrl || known.peerPassive !== connection.peerPassive;
-  await world.store.commit([
-    { op: 'put', kind: 'heard', key: connectionId, value: { at: world.clock.now(), result: 'test' } },
-    ...(learned ? [{ op: 'replace' as const, kind: 'connection' as const, key: connectionId, value: known }] : []),
-  ]);
+  await rememberPeer(world, connectionId, message);
   return {
     type: 'pong',
     site,

@@ -2,6 +2,7 @@ import { sendsByItself } from '../domain/connection';
 import { asAppError } from '../domain/errors';
 import { rememberSelf } from './admin/self';
 import type { World } from './ports';
+import { rememberPeer } from './remember-peer';
 
 /** Asks peers of which it is not known whether they are passive: keys typed by hand at both ends tell nothing of that. */
 export async function knowPeers(world: World): Promise<void> {
@@ -11,8 +12,7 @@ export async function knowPeers(world: World): Promise<void> {
       const { siteUrl } = await rememberSelf(world);
       const answer = await world.peer.call(connection, { type: 'ping', site: siteUrl, passive: false, back: false });
       if (answer.type !== 'pong') continue;
-      const known = { ...connection, peerSiteUrl: answer.site, peerPassive: answer.passive };
-      await world.store.commit([{ op: 'replace', kind: 'connection', key: connection.id, value: known }]);
+      await rememberPeer(world, connection.id, answer);
     } catch (thrown) {
       world.log.info('peer not asked', { connection: connection.id, code: asAppError(thrown).code });
     }

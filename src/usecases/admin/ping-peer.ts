@@ -1,4 +1,5 @@
 import { asAppError, AppError } from '../../domain/errors';
+import { rememberPeer } from '../remember-peer';
 import type { AdminWorld } from './ports';
 import { rememberSelf } from './self';
 
@@ -24,10 +25,7 @@ export async function pingPeer(
     });
     if (answer.type !== 'pong')
       return { ok: false, text: 'The peer answered, but not to the question.', tookMs: took() };
-    if (connection.peerSiteUrl !== answer.site) {
-      const known = { ...connection, peerSiteUrl: answer.site };
-      await world.store.commit([{ op: 'replace', kind: 'connection', key: connectionId, value: known }]);
-    }
+    await rememberPeer(world, connectionId, answer);
     const text =
       answer.connectionState === 'active'
         ? 'The peer answered, and both keys fit.'

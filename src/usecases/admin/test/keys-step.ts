@@ -5,6 +5,7 @@ import { asAppError } from '../../../domain/errors';
 import { SECOND_MS } from '../../../domain/limits';
 import type { Answer, PongAnswer } from '../../../protocol/answer';
 import { OLDEST_PROTOCOL_VERSION, PROTOCOL_VERSION } from '../../../protocol/version';
+import { rememberPeer } from '../../remember-peer';
 import type { AdminWorld } from '../ports';
 import { rememberSelf } from '../self';
 import { lastCall } from './url-steps';
@@ -65,7 +66,7 @@ async function describePong(
   pong: PongAnswer,
   skewMs: number | null,
 ): Promise<Finding> {
-  await remember(world, connection, pong);
+  await rememberPeer(world, connection.id, pong);
   if (pong.versions.newest < OLDEST_PROTOCOL_VERSION || pong.versions.oldest > PROTOCOL_VERSION) {
     return failed(
       'VERSION',
@@ -111,12 +112,4 @@ function skewed(skewMs: number): Finding {
     seen,
     'The clocks belong to Atlassian’s platform: tell its support. Nothing is lost meanwhile.',
   );
-}
-
-async function remember(world: AdminWorld, connection: Connection, pong: PongAnswer): Promise<void> {
-  if (connection.peerSiteUrl === pong.site && connection.peerPassive === pong.passive) return;
-  const fresh = (await world.store.read([{ kind: 'connection', key: connection.id }])).get('connection', connection.id);
-  if (!fresh) return;
-  const known = { ...fresh, peerSiteUrl: pong.site, peerPassive: pong.passive };
-  await world.store.commit([{ op: 'replace', kind: 'connection', key: connection.id, value: known }]);
 }
