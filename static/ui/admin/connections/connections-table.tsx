@@ -1,4 +1,4 @@
-import { Button, ButtonGroup, Stack, Text, Tooltip, User } from '@forge/react';
+import { Button, Inline, Stack, Text, Tooltip, User } from '@forge/react';
 import { connectionState, State } from '../../components/state';
 import type { Column } from '../../components/table';
 import { Table } from '../../components/table';
@@ -91,7 +91,7 @@ function Actions({
 }: { line: ConnectionLine; run: TestRun | undefined } & RowActions) {
   const isPaused = line.state === 'paused' || line.state === 'disabled';
   return (
-    <ButtonGroup>
+    <Inline space="space.050" rowSpace="space.050" shouldWrap>
       <Button spacing="compact" onClick={() => onEdit(line)}>
         {texts.actions.edit}
       </Button>
@@ -106,6 +106,6 @@ function Actions({
       <Button spacing="compact" appearance="subtle" onClick={() => onRemove(line)}>
         {texts.actions.remove}
       </Button>
-    </ButtonGroup>
+    </Inline>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, ButtonGroup, Stack, Text } from '@forge/react';
+import { Button, Inline, Stack, Text } from '@forge/react';
 import type { Contract } from '../../../../src/entry/admin/api';
 import { contractState, State } from '../../components/state';
 import { Table } from '../../components/table';
@@ -49,7 +49,7 @@ export function ContractsTable({
           title: words.actions,
           width: 23,
           show: (contract) => (
-            <ButtonGroup>
+            <Inline space="space.050" rowSpace="space.050" shouldWrap>
               <Button spacing="compact" onClick={() => onTurn(contract, contract.state === 'on' ? 'off' : 'on')}>
                 {contract.state === 'on' ? words.switchOff : words.switchOn}
               </Button>
@@ -59,7 +59,7 @@ export function ContractsTable({
               <Button spacing="compact" appearance="subtle" onClick={() => onRemove(contract)}>
                 {texts.actions.remove}
               </Button>
-            </ButtonGroup>
+            </Inline>
           ),
         },
       ]}
