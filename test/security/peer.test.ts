@@ -20,6 +20,14 @@ const change = (summary: string, more: object = {}) => ({
   comments: [],
   ...more,
 });
+const end = () => ({
+  type: 'end',
+  contract: world.contractId,
+  pair: 'x.a.1',
+  issue: { id: '1' },
+  to: null,
+  reason: 'deleted',
+});
 const answerOf = (response: WireResponse) => JSON.parse(String(response.body)) as { type: string; code?: string };
 /** Without what the platform adds to every answer. */
 const ofTheApp = ({ headers }: WireResponse) =>
@@ -172,11 +180,7 @@ describe('a known peer’s broken message changes nothing', () => {
     ['a contract it does not share', () => change('x', { contract: 'other', pair: 'other.a.1' }), 404],
     ['a pair that began here', () => change('x', { pair: `${world.contractId}.b.10500` }), 400],
     ['an issue that is not of a pair', () => change('x', { to: { id: '10000' } }), 409],
-    [
-      'the end of a pair that is none',
-      () => ({ type: 'end', contract: world.contractId, pair: 'x.a.1', to: { id: '1' }, reason: 'deleted' }),
-      200,
-    ],
+    ['the end of a pair that is none', () => ({ ...end(), to: { id: '1' } }), 200],
   ])('%s', async (_name, body, status) => {
     expect((await withoutEffect(signedFor(world, body()))).status).toBe(status);
   });
@@ -187,10 +191,7 @@ describe('a connection that is stopped or gone', () => {
     const { connectionId, resolve } = world.south;
     const { version } = await world.finish(resolve('connections.get', { id: connectionId }));
     await world.finish(resolve('connections.switch', { id: connectionId, version, state: 'paused' }));
-    for (const body of [
-      change('Hello'),
-      { type: 'end', contract: world.contractId, pair: 'x.a.1', to: null, reason: 'deleted' },
-    ]) {
+    for (const body of [change('Hello'), end()]) {
       expect((await withoutEffect(signedFor(world, body))).status).toBe(423);
     }
   });

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { VirtualClock } from '../../sandbox/clock';
 import { virtualClock } from '../../sandbox/clock';
 import type { Faults, IoPoint, IoVerdict, LogRecord, WireResponse } from '../../sandbox/seams';
@@ -8,7 +6,8 @@ import type { ResolverCall, StoreDump } from '../../sandbox/platform';
 import { SIGNATURE_HEADERS, keyIdOf, sign } from '../../src/protocol/signature';
 import { PROTOCOL_VERSION } from '../../src/protocol/version';
 import type { ConnectedEnd, ConnectedWorld } from '../support/connected-world';
-import { builtApp, connectedWorld, REPOSITORY } from '../support/connected-world';
+import { builtApp, connectedWorld } from '../support/connected-world';
+import { sourcesBelow } from '../unit/house/wiring';
 
 export const START = Date.UTC(2026, 2, 2, 9);
 
@@ -114,15 +113,17 @@ export interface ResolverRow {
 }
 
 const DEFINITION = /^ {2}'([\w.]+)':\s*define\(\s*(\w+)/gm;
+const PANEL = 'src/entry/panel.ts';
 
-/** Every resolver with its policy, read from where they are defined. */
-export function resolverRows(file: 'src/entry/admin/index.ts' | 'src/entry/panel.ts'): ResolverRow[] {
-  const text = readFileSync(join(REPOSITORY, file), 'utf8');
-  const rows = [...text.matchAll(DEFINITION)].map(([, key, policy]) => ({ key: key!, policy: policy! }));
-  const defined = [...text.matchAll(/\bdefine\(/g)].length;
-  if (rows.length === 0 || rows.length !== defined)
-    throw new Error(`${file}: ${defined} definitions, ${rows.length} read`);
-  return rows;
+/** Every resolver with its policy, read from wherever one is defined: a new file is found by itself. */
+export function resolverRows(page: 'admin' | 'panel'): ResolverRow[] {
+  const files = sourcesBelow('src/entry').filter(({ file }) => (file === PANEL) === (page === 'panel'));
+  return files.flatMap(({ file, text }) => {
+    const rows = [...text.matchAll(DEFINITION)].map(([, key, policy]) => ({ key: key!, policy: policy! }));
+    const defined = [...text.matchAll(/(?<!function )\bdefine\(/g)].length;
+    if (rows.length !== defined) throw new Error(`${file}: ${defined} definitions, ${rows.length} read`);
+    return rows;
+  });
 }
 
 export const isPanelKey = (key: string): boolean => key.startsWith('issue.');

@@ -13,7 +13,13 @@ export const id = z
   .max(100)
   .regex(/^[\w.:-]+$/);
 export const version = z.number().int().min(0);
-const accountId = z.string().trim().min(1, 'Enter an account ID.').max(200, 'This is no account ID: it is too long.');
+/** Account ids stand in JQL between quotes, so they have none of their own. */
+export const accountId = z
+  .string()
+  .trim()
+  .min(1, 'Enter an account ID.')
+  .max(200, 'This is no account ID: it is too long.')
+  .regex(/^[\w:.-]*$/, 'This is no account ID: it has letters, digits, “:” and “-” only.');
 const name = z.string().trim().min(1, 'Enter a name.').max(80, 'The name may have at most 80 characters.');
 
 const remoteUrl = z
