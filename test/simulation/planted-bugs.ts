@@ -59,6 +59,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'mark-cleared-after-reading',
+    calm: true,
     changes: {
       'src/usecases/send-changes.ts': [
         ['if (mark.taken) return', 'if (!mark.taken) return mark;\n  if (mark.taken) return'],

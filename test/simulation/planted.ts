@@ -7,6 +7,8 @@ import { REPOSITORY } from '../support/connected-world';
 /** A fault put into a copy of the app on purpose: does the simulator see it? */
 export interface PlantedBug {
   name: string;
+  /** It shows where nothing else goes wrong: faults would only hide it. @default false */
+  calm?: boolean;
   /** File of the app → texts and what they are replaced by. Each text must be there exactly once. */
   changes: Record<string, [text: string, replacement: string][]>;
 }

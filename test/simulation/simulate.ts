@@ -46,6 +46,11 @@ export interface Simulated {
   startedAt: number;
 }
 
+export interface SimulateOptions {
+  /** No fault at all, whatever the seed says. @default false */
+  calm?: boolean;
+}
+
 interface Setting {
   technicalUser: boolean;
   /** At the second end statuses are reached step by step only: some are out of reach. */
@@ -53,7 +58,7 @@ interface Setting {
 }
 
 /** One world from beginning to end: people and faults, then quiet, then the invariants. The seed decides everything. */
-export async function simulate(seed: number, app: BuiltApp): Promise<Simulated> {
+export async function simulate(seed: number, app: BuiltApp, options: SimulateOptions = {}): Promise<Simulated> {
   const random = createRandom(`simulation ${seed}`);
   const clock = virtualClock(START_MS);
   const story = createStory(() => clock.now());
@@ -63,7 +68,7 @@ export async function simulate(seed: number, app: BuiltApp): Promise<Simulated> 
   };
   const plan = createFaultPlan({
     random: random.fork('faults'),
-    strengths: strengthsOf(random.fork('strengths')),
+    strengths: strengthsOf(random.fork('strengths'), options.calm),
     sites: SITES,
     now: () => clock.now(),
     onFault: (kind, site, what) => story.tell({ kind: 'fault', site, text: `${kind}: ${what}` }),

@@ -4,13 +4,13 @@ import type { FaultCounts, FaultKind } from '../faults/kinds';
 import type { Evidence } from './evidence';
 import type { Violation } from './violation';
 
-/** Messages an edit may cost where nothing goes wrong: its own, and one more where both ends were changed at once. */
-export const MESSAGES_PER_EDIT = 2;
+/** Messages an edit may cost where nothing goes wrong: its own, and now and then one more where both ends were changed at once. */
+export const MESSAGES_PER_EDIT = 1.5;
 /** Messages that one fault may add. */
-export const MESSAGES_PER_FAULT = 3;
+export const MESSAGES_PER_FAULT = 2;
 /** Jira calls an edit, or a fault, may cost at both sites together, sweeps and pages aside. */
-export const JIRA_CALLS_PER_EDIT = 6;
-export const JIRA_CALLS_PER_FAULT = 8;
+export const JIRA_CALLS_PER_EDIT = 4;
+export const JIRA_CALLS_PER_FAULT = 6;
 
 const WITHOUT_COST: readonly FaultKind[] = ['clock-skew', 'slow-io', 'schedule-lost', 'schedule-late'];
 

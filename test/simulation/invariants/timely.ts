@@ -15,9 +15,25 @@ const HARMLESS = new Set([
   'schedule-doubled',
 ]);
 
-/** Bounds on time, for seeds without faults: the last summary of each run of edits arrives soon. */
+/** Bounds on time, for seeds without faults: events tell of every edit, soon; the sweep finds nothing that they did not. */
 export function arrivesInTime(evidence: Evidence): Violation[] {
   if (Object.entries(evidence.faults).some(([kind, count]) => count > 0 && !HARMLESS.has(kind))) return [];
+  return [...lastSummariesArrive(evidence), ...nothingIsLeftForSweeps(evidence)];
+}
+
+function nothingIsLeftForSweeps({ story, ledger }: Evidence): Violation[] {
+  const edits = [...ledger.fields, ...ledger.comments, ...ledger.deletions].map(({ at }) => at);
+  const woken = story.lines.filter(({ kind, text }) => kind === 'io' && text.startsWith('sweep: queue '));
+  return woken
+    .filter(({ at }) => !edits.some((edited) => edited <= at && at - edited <= ARRIVES_WITHIN_MS))
+    .map(({ site }): Violation => ({
+      invariant: 'bounds',
+      text: `a sweep at ${site} found work, though nothing went wrong`,
+    }));
+}
+
+/** The last summary of each run of edits. */
+function lastSummariesArrive(evidence: Evidence): Violation[] {
   const arrivals = arrivalsOf(evidence);
   return evidence.outcome.issues.flatMap((issue) => {
     const { token } = issue.known;
