@@ -50,13 +50,16 @@ export function accepts(direction: Direction | undefined): boolean {
   return direction === 'both' || direction === 'in';
 }
 
+/** The JQL of all issues of the contract's project and types: where its pairs are, whether they still match or not. */
+export function placeJql(contract: Contract): string {
+  const types = contract.issueTypes.map((type) => type.ours.id).join(', ');
+  return `project = ${contract.project.id} AND issuetype in (${types})`;
+}
+
 /** The JQL of all issues this half covers. */
 export function scopeJql(contract: Contract): string {
-  const types = contract.issueTypes.map((type) => type.ours.id).join(', ');
-  const parts = [`project = ${contract.project.id}`, `issuetype in (${types})`];
   const own = withoutOrder(contract.jql);
-  if (own) parts.push(`(${own})`);
-  return parts.join(' AND ');
+  return own ? `${placeJql(contract)} AND (${own})` : placeJql(contract);
 }
 
 const QUOTED_OR_ORDER = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\border\s+by\b/gi;

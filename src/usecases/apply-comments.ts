@@ -2,6 +2,7 @@ import { canonicalAdf } from '../domain/adf';
 import type { Json } from '../domain/canonical';
 import { fingerprint } from '../domain/canonical';
 import { adoptComment } from '../domain/comments';
+import { silentAccounts } from '../domain/connection';
 import { accepts } from '../domain/contract';
 import { asAppError } from '../domain/errors';
 import { MAX_PAIRED_COMMENTS } from '../domain/limits';
@@ -69,14 +70,22 @@ function refuseAll(applied: Applied, changes: CommentChange[], text: string): Ap
   return { ...applied, outcomes: Object.fromEntries(changes.map(({ id }) => [id, refused])) };
 }
 
-/** Comments that carry the peer's id were written by an attempt that died before it could store them. */
+/** The print of what an attempt wrote and somebody has edited since: it is not known, and like no other. */
+const OVERWRITTEN_PRINT = '';
+
+/**
+ * Comments that carry the peer's id were written by an attempt that died before it could store them. One that somebody
+ * has edited since does not stand as it was written: the edit is a change of this end.
+ */
 async function adoptWritten(world: World, inbound: Inbound, issueId: string, applied: Applied): Promise<void> {
+  const ours = [...silentAccounts(inbound.connection), inbound.selfAccountId];
   for (const comment of await world.jira.allComments(issueId)) {
     const mine = comment.properties.causeway as { pair?: string; comment?: string } | undefined;
     if (mine?.pair !== inbound.message.pair || !mine.comment || applied.comments[comment.id]) continue;
+    const edited = comment.editedBy !== undefined && !ours.includes(comment.editedBy);
     applied.comments[comment.id] = {
       peerId: mine.comment,
-      print: fingerprint(canonicalAdf(comment.body)),
+      print: edited ? OVERWRITTEN_PRINT : fingerprint(canonicalAdf(comment.body)),
       stamp: { at: 0, side: inbound.contract.side },
       mirror: true,
     };

@@ -212,6 +212,8 @@ export interface JiraComment {
   body: Json;
   /** Epoch milliseconds. */
   updatedAt: number;
+  /** Who changed it after it was made; absent where nobody did. */
+  editedBy?: string;
   /** Only some may read it. */
   restricted: boolean;
   properties: Record<string, unknown>;

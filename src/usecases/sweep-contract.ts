@@ -3,7 +3,7 @@ import { localChanges, settleIntent } from '../domain/changes';
 import type { Connection } from '../domain/connection';
 import { silentAccounts } from '../domain/connection';
 import type { Contract } from '../domain/contract';
-import { scopeJql, sends } from '../domain/contract';
+import { placeJql, scopeJql, sends } from '../domain/contract';
 import { jiraFieldsOf } from '../domain/fields';
 import {
   MINUTE_MS,
@@ -44,7 +44,8 @@ export async function sweepContract(
 
   // Relative dates: an absolute one would be read in the time zone of the app's own profile.
   const minutes = Math.ceil((now - watermark.at + overlapMs) / MINUTE_MS);
-  const jql = `${scopeJql(contract)} AND updated >= -${minutes}m ORDER BY updated ASC`;
+  // Paired issues are looked at though they left the contract's own JQL: being paired, they go on.
+  const jql = `${placeJql(contract)} AND updated >= -${minutes}m ORDER BY updated ASC`;
   const fields = [...jiraFieldsOf(contract), ...(sends(contract.comments) ? ['comment'] : [])];
   const advancedFrom = now - (minutes - 2) * MINUTE_MS;
   let token: string | undefined;
@@ -77,7 +78,8 @@ async function markDiffering(
     { kind: 'mark' as const, key: id },
   ]);
   const snapshot = await world.store.read(refs);
-  const differing = issues.filter((issue) => differs(contract, issue, snapshot, silent, onSince));
+  const candidates = issues.filter((issue) => differs(contract, issue, snapshot, silent, onSince));
+  const differing = await withoutOutOfScope(world, contract, candidates, snapshot);
   const marked = await Promise.all(
     differing.map((issue) => markIssue(world, contract, issue, snapshot.get('mark', issue.id))),
   );
@@ -87,6 +89,22 @@ async function markDiffering(
     .map(({ id }) => ({ issueId: id, routes, delaySeconds: WAKE_DELAY_SECONDS }));
   await world.wakeUps.wake(wakeUps);
   return wakeUps.length;
+}
+
+/** An issue that has no pair is worth a look only if it matches the contract's own JQL: asked once for all of them. */
+async function withoutOutOfScope(
+  world: World,
+  contract: Contract,
+  candidates: JiraIssue[],
+  snapshot: Snapshot,
+): Promise<JiraIssue[]> {
+  const isNew = ({ id }: JiraIssue) => !snapshot.get('pair', pairKey(contract.id, id));
+  const ids = candidates.filter(isNew).map(({ id }) => id);
+  if (ids.length === 0 || scopeJql(contract) === placeJql(contract)) return candidates;
+  const jql = `${scopeJql(contract)} AND id in (${ids.join(', ')})`;
+  const found = await world.jira.search(jql, ['updated'], { size: ids.length });
+  const matching = new Set(found.issues.map(({ id }) => id));
+  return candidates.filter((issue) => !isNew(issue) || matching.has(issue.id));
 }
 
 function differs(

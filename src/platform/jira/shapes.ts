@@ -24,6 +24,7 @@ export interface RawTransition {
 export interface RawComment {
   id: string;
   author?: { accountId?: string; displayName?: string };
+  updateAuthor?: { accountId?: string };
   body?: unknown;
   updated?: string;
   created?: string;
@@ -71,6 +72,7 @@ export function toComment(raw: RawComment): JiraComment {
     authorName: raw.author?.displayName ?? 'Somebody',
     body: canonicalAdf(raw.body),
     updatedAt: Date.parse(raw.updated ?? raw.created ?? '') || 0,
+    ...(raw.updated !== raw.created && raw.updateAuthor?.accountId ? { editedBy: raw.updateAuthor.accountId } : {}),
     restricted: raw.visibility !== undefined || raw.jsdPublic === false,
     properties: Object.fromEntries((raw.properties ?? []).map(({ key, value }) => [key, value])),
   };
