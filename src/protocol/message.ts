@@ -71,7 +71,7 @@ const ping = z.strictObject({
 /** An invitation is accepted: from now on both ends know each other. */
 const join = z.strictObject({
   type: z.literal('join'),
-  /** The sender's web trigger; `null` when it is passive and need not be called. */
+  /** The sender's web trigger; `null` only where the receiver is passive and calls nobody. */
   url: z.string().max(500).nullable(),
   site: siteUrl,
   passive: z.boolean(),

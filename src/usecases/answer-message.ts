@@ -1,4 +1,5 @@
 import { activityWrite } from './activity';
+import { peerUrlProblem } from '../domain/peer-url';
 import type { Answer } from '../protocol/answer';
 import type { JoinMessage, Message, PingMessage } from '../protocol/message';
 import { OLDEST_PROTOCOL_VERSION, PROTOCOL_VERSION } from '../protocol/version';
@@ -82,6 +83,8 @@ async function joined(world: World, connectionId: string, message: JoinMessage):
   }
   if (message.passive && connection.passive)
     return refusal('refused', 'Both ends are passive. One of them has to be active.');
+  if (message.url === null ? !connection.passive : peerUrlProblem(message.url) !== undefined)
+    return refusal('refused', 'The address is not one of a Causeway web trigger.');
   const stored = await world.store.commit([
     {
       op: 'replace',

@@ -98,26 +98,18 @@ export async function acceptInvitation(world: AdminWorld, input: AcceptInput, ac
     actor,
   );
   try {
-    return await join(world, saved, input.passive, described.passive);
+    return await join(world, saved, described.passive);
   } catch (thrown) {
     await removeConnection(world, saved.connection.id, saved.connection.version, { silently: true });
     throw thrown;
   }
 }
 
-async function join(
-  world: AdminWorld,
-  saved: SavedConnection,
-  passive: boolean,
-  peerPassive: boolean,
-): Promise<SavedConnection> {
+/** Tells the inviter where we are. A passive end as well: it is the one that is called. */
+async function join(world: AdminWorld, saved: SavedConnection, peerPassive: boolean): Promise<SavedConnection> {
+  const { passive } = saved.connection;
   const [{ siteUrl }, url] = await Promise.all([rememberSelf(world), world.webTriggers.peerUrl()]);
-  const answer = await world.peer.call(saved.connection, {
-    type: 'join',
-    url: passive ? null : url,
-    site: siteUrl,
-    passive,
-  });
+  const answer = await world.peer.call(saved.connection, { type: 'join', url, site: siteUrl, passive });
   if (answer.type !== 'joined') throw refusalError(answer);
   const known = { ...saved.connection, peerSiteUrl: answer.site, peerPassive };
   const stored = await world.store.commit([{ op: 'replace', kind: 'connection', key: known.id, value: known }]);

@@ -1,0 +1,208 @@
+import type { Stage } from './stage';
+import { BUNDLE_TIMEOUT_MS, bundleApp, DAY, HOUR, MINUTE, SECOND, strangers } from './stage';
+
+let stage: Stage;
+beforeAll(bundleApp, BUNDLE_TIMEOUT_MS);
+beforeEach(async () => {
+  stage = await strangers();
+});
+afterEach(() => stage.world.close());
+
+const invite = (site: string, more: object = {}): Promise<{ connection: { id: string; version: number }; code: string }> =>
+  stage.get(site, 'invitations.create', { name: 'Other site', passive: false, technicalUser: null, ...more });
+const accept = (site: string, code: string, more: object = {}) =>
+  stage.ask(site, 'invitations.accept', { name: 'Other site', passive: false, technicalUser: null, code, ...more });
+const connections = async (site: string) =>
+  (await stage.get<{ connections: Record<string, unknown>[] }>(site, 'connections.list')).connections;
+const keysStep = (site: string, id: unknown) => stage.get(site, 'connections.testStep', { id, step: 'keys' });
+
+describe.each([
+  ['north', 'south'],
+  ['south', 'north'],
+])('%s invites %s', (inviter, invited) => {
+  test('one paste completes both records, and both keys fit both ways', async () => {
+    const { connection, code } = await invite(inviter, { technicalUser: stage.technicalUser(inviter) });
+    expect(connection).toMatchObject({ state: 'draft', hasLocalKey: true, hasRemoteKey: true });
+    expect(await stage.get(invited, 'invitations.describe', { code })).toEqual({
+      name: inviter,
+      url: stage.world.installations.get(inviter)!.webTriggerUrl('peer'),
+      passive: false,
+      expiresAt: expect.any(Number),
+    });
+    const accepted = await accept(invited, code, { technicalUser: stage.technicalUser(invited) });
+    expect(accepted).toMatchObject({ ok: true, value: { state: 'active', missing: [] } });
+    for (const [site, other] of [
+      [inviter, invited],
+      [invited, inviter],
+    ] as const) {
+      const [only, ...more] = await connections(site);
+      expect(more).toEqual([]);
+      expect(only).toMatchObject({
+        state: 'active',
+        missing: [],
+        remoteUrl: stage.world.installations.get(other)!.webTriggerUrl('peer'),
+        peerSiteUrl: `https://${other}.atlassian.net`,
+        peerPassive: false,
+        invitation: null,
+        technicalUser: stage.technicalUser(site),
+      });
+      expect(await keysStep(site, only!['id'])).toMatchObject({ result: 'passed', code: 'OK' });
+    }
+  });
+});
+
+test('the code holds neither key as it is, and no answer but the one that makes it shows it', async () => {
+  const { code } = await invite('north');
+  const text = Buffer.from(code.slice(code.indexOf('.') + 1), 'base64url').toString();
+  expect(Object.keys(JSON.parse(text) as object).sort()).toEqual(['expiresAt', 'name', 'passive', 'seed', 'url', 'v']);
+  const { seed } = JSON.parse(text) as { seed: string };
+  expect(JSON.stringify(await connections('north'))).not.toContain(seed);
+  expect(stage.stored('north')).not.toContain(seed);
+});
+
+test('used twice: the second time is refused, leaves nothing behind, and changes nothing at the inviter', async () => {
+  const { code } = await invite('north');
+  const first = await accept('south', code);
+  const before = [stage.stored('north'), stage.stored('south')];
+  const second = await accept('south', code, { name: 'Once more' });
+  expect(second).toMatchObject({ ok: false, error: { code: 'KEY_TAKEN' } });
+  expect([stage.stored('north'), stage.stored('south')]).toEqual(before);
+  await stage.get('south', 'connections.remove', { id: first.value.id, version: first.value.version });
+  const third = await accept('south', code, { name: 'And again' });
+  expect(third).toMatchObject({ ok: false, error: { code: 'PEER_REFUSED' } });
+  expect(third.error!.text).toMatch(/used already/);
+  expect(await connections('south')).toEqual([]);
+});
+
+test.each([
+  [48 * HOUR - MINUTE, true],
+  [48 * HOUR + SECOND, false],
+])('after %i ms it is still good: %s', async (waitMs, isGood) => {
+  const { code } = await invite('north');
+  await stage.clock.advance(waitMs);
+  const accepted = await accept('south', code);
+  expect(accepted.ok).toBe(isGood);
+  if (!isGood) expect(accepted.error!.fields['code']).toMatch(/expired/);
+  expect(await connections('south')).toHaveLength(isGood ? 1 : 0);
+});
+
+test('a slow watch at the invited end does not make an expired one good', async () => {
+  const { code } = await invite('north');
+  await stage.clock.advance(48 * HOUR + SECOND);
+  stage.wire.skews.set('south', -2 * MINUTE);
+  const accepted = await accept('south', code);
+  expect(accepted).toMatchObject({ ok: false, error: { code: 'PEER_REFUSED' } });
+  expect(accepted.error!.text).toMatch(/expired/);
+  expect(await connections('south')).toEqual([]);
+  expect((await connections('north'))[0]).toMatchObject({ state: 'draft' });
+});
+
+test('taken back: it is refused, and leaves nothing behind', async () => {
+  const { connection, code } = await invite('north');
+  await stage.get('north', 'connections.remove', { id: connection.id, version: connection.version });
+  const before = stage.stored('south');
+  const accepted = await accept('south', code);
+  expect(accepted).toMatchObject({ ok: false, error: { code: 'PEER_REJECTED_KEY' } });
+  expect(await connections('south')).toEqual([]);
+  expect(JSON.parse(before)[0].secrets).toEqual(JSON.parse(stage.stored('south'))[0].secrets);
+});
+
+test.each<[string, (code: string) => string]>([
+  ['its end is missing', (code) => code.slice(0, -20)],
+  ['its beginning is missing', (code) => code.slice(5)],
+  ['one half', (code) => code.slice(0, code.length / 2)],
+  ['another text', () => 'https://north.atlassian.net'],
+])('cut off in copying, %s: told at once, nothing stored', async (_name, spoil) => {
+  const { code } = await invite('north');
+  const before = stage.stored('south');
+  for (const key of ['invitations.describe', 'invitations.accept']) {
+    const form = key === 'invitations.accept' ? { name: 'x', passive: false, technicalUser: null } : {};
+    const answer = await stage.ask('south', key, { ...form, code: spoil(code) });
+    expect(answer).toMatchObject({ ok: false, error: { code: 'INVALID_INPUT' } });
+    expect(answer.error!.fields['code']).toMatch(/Copy all of it/);
+  }
+  expect(stage.stored('south')).toBe(before);
+});
+
+test('wrapped into lines by a mail program, it is still good', async () => {
+  const { code } = await invite('north');
+  expect((await accept('south', `\n ${code.replace(/(.{60})/g, '$1\r\n  ')} \n`)).ok).toBe(true);
+});
+
+test('the inviter cannot be reached: nothing stays, and the code can be used again', async () => {
+  const { code } = await invite('north');
+  const before = JSON.parse(stage.stored('south'));
+  stage.wire.cut('south', 'north');
+  const accepted = await accept('south', code);
+  expect(accepted).toMatchObject({ ok: false, error: { code: 'PEER_UNREACHABLE' } });
+  expect(await connections('south')).toEqual([]);
+  expect(JSON.parse(stage.stored('south'))[0].secrets).toEqual(before[0].secrets);
+  expect((await connections('north'))[0]).toMatchObject({ state: 'draft' });
+  stage.wire.mend();
+  expect(await accept('south', code)).toMatchObject({ ok: true, value: { state: 'active' } });
+});
+
+test('the answer is lost on its way: the other admin sees no half connection as a whole one', async () => {
+  const { code } = await invite('north');
+  stage.wire.meddle = (point) => (point.kind === 'peer' ? { outcome: 'lose-answer' } : undefined);
+  expect(await accept('south', code)).toMatchObject({ ok: false, error: { code: 'PEER_UNREACHABLE' } });
+  stage.wire.meddle = undefined;
+  expect(await connections('south')).toEqual([]);
+  // North believes in it until it calls, or tests.
+  const [north] = await connections('north');
+  expect(await keysStep('north', north!['id'])).toMatchObject({ result: 'failed', code: 'KEY_REJECTED' });
+});
+
+test('both passive: refused before anything is stored or sent', async () => {
+  const { code } = await invite('north', { passive: true });
+  const before = stage.stored('south');
+  stage.wire.forget();
+  const accepted = await accept('south', code, { passive: true });
+  expect(accepted).toMatchObject({ ok: false, error: { code: 'INVALID_INPUT' } });
+  expect(accepted.error!.fields['passive']).toMatch(/passive already/);
+  expect(stage.stored('south')).toBe(before);
+  expect(stage.wire.calls('south')).toEqual([]);
+});
+
+test('a passive inviter: the invited end knows that it has to fetch', async () => {
+  const { code } = await invite('north', { passive: true });
+  stage.wire.cut('north', 'south');
+  expect(await accept('south', code)).toMatchObject({ ok: true, value: { state: 'active', peerPassive: true } });
+  expect((await connections('north'))[0]).toMatchObject({ state: 'active', passive: true, peerPassive: false });
+  expect(stage.wire.calls('north')).toEqual([]);
+});
+
+test('a passive invited end: the inviter knows where to call, since it makes all calls', async () => {
+  const { code } = await invite('north');
+  expect(await accept('south', code, { passive: true })).toMatchObject({ ok: true, value: { state: 'active' } });
+  const [north] = await connections('north');
+  expect(north).toMatchObject({
+    state: 'active',
+    missing: [],
+    peerPassive: true,
+    remoteUrl: stage.world.installations.get('south')!.webTriggerUrl('peer'),
+  });
+  expect(await keysStep('north', north!['id'])).toMatchObject({ result: 'passed', code: 'PEER_PASSIVE' });
+});
+
+test('only administrators make, read or accept one', async () => {
+  const { code } = await invite('north');
+  const before = [stage.stored('north'), stage.stored('south')];
+  const { people } = stage.world.installations.get('south')!.site.directory();
+  const bo = people.find(({ displayName }) => displayName === 'Bo Lindqvist')!.accountId;
+  const form = { name: 'x', passive: false, technicalUser: null };
+  for (const [key, payload] of [
+    ['invitations.create', form],
+    ['invitations.describe', { code }],
+    ['invitations.accept', { ...form, code }],
+  ] as const) {
+    expect(await stage.ask('south', key, payload, bo)).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } });
+  }
+  expect([stage.stored('north'), stage.stored('south')]).toEqual(before);
+});
+
+test('an invitation that nobody accepted does no harm while it waits', async () => {
+  await invite('north');
+  await stage.clock.advance(DAY);
+  expect(stage.wire.calls('north')).toEqual([]);
+});
