@@ -177,6 +177,7 @@ class LocalPlatform implements Platform {
     return handler ? handler(whole, url.host) : { status: 502, headers: {}, body: `no host ${url.host} in this world` };
   }
 
+  /** As every server on the web does, with the time by its own watch. */
   private async callByUrl(
     url: URL,
     request: WireRequest,
@@ -184,6 +185,18 @@ class LocalPlatform implements Platform {
   ): Promise<WireResponse> {
     const [installationId] = url.hostname.split('.');
     const installation = [...this.handles.keys()].find(({ id }) => id === installationId);
+    const response = await this.answerAt(installation, url, request, origin);
+    const { clock, faults } = this.core;
+    const now = clock.now() + (installation ? faults.clockSkewMs(installation.site.name) : 0);
+    return { ...response, headers: { ...response.headers, date: new Date(now).toUTCString() } };
+  }
+
+  private async answerAt(
+    installation: Installation | undefined,
+    url: URL,
+    request: WireRequest,
+    origin: { chain: Chain; caller: string },
+  ): Promise<WireResponse> {
     const text = { 'content-type': 'text/plain;charset=UTF-8' };
     if (!installation) return { status: 404, headers: text, body: 'Not Found' };
     if (!installation.installed) return { status: 424, headers: text, body: 'Failed Dependency' };

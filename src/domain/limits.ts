@@ -41,6 +41,11 @@ export const INVITATION_LIFETIME_MS = 48 * HOUR_MS;
 /** How long the old local key stays valid beside a new one, unless the admin says otherwise. */
 export const KEY_OVERLAP_DAYS = 7;
 export const PEER_TIMEOUT_MS = 20 * SECOND_MS;
+/** Test Connection: each step ends before the 25 s of a resolver, also where every answer fails to come. */
+export const CLOCK_PROBE_TIMEOUT_MS = 4 * SECOND_MS;
+export const TEST_CALL_TIMEOUT_MS = 15 * SECOND_MS;
+/** The peer's call back is inside the call that asks for it: its failure has to be told in time. */
+export const BACK_CALL_TIMEOUT_MS = 8 * SECOND_MS;
 export const ACTIVITY_RETENTION_DAYS = 30;
 /** Message ids remembered with a pair, to answer a repeated one without work. */
 export const REMEMBERED_MESSAGES = 8;

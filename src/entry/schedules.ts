@@ -16,10 +16,14 @@ export async function sweep() {
   });
 }
 
-/** Every hour: what events are looked up in, made anew from the records; keys whose overlap ended are forgotten. */
+/**
+ * Every hour: what events are looked up in, made anew from the records; keys whose overlap ended are forgotten; peers
+ * that have become passive are noticed.
+ */
 export async function housekeeping() {
   return run('housekeeping', async (world) => {
     await refreshAllScopes(world);
     await forgetExpiredKeys(world);
+    await knowPeers(world, { anew: true });
   });
 }

@@ -4,10 +4,14 @@ import { rememberSelf } from './admin/self';
 import type { World } from './ports';
 import { rememberPeer } from './remember-peer';
 
-/** Asks peers of which it is not known whether they are passive: keys typed by hand at both ends tell nothing of that. */
-export async function knowPeers(world: World): Promise<void> {
+/**
+ * Asks peers whether they are passive: keys typed by hand at both ends tell nothing of that, and a peer that becomes
+ * passive makes no more calls to tell it.
+ * @param options.anew all are asked; else only those of which it is not known
+ */
+export async function knowPeers(world: World, options: { anew?: boolean } = {}): Promise<void> {
   for (const connection of await world.store.connections()) {
-    if (!sendsByItself(connection) || connection.peerPassive !== null) continue;
+    if (!sendsByItself(connection) || (connection.peerPassive !== null && !options.anew)) continue;
     try {
       const { siteUrl } = await rememberSelf(world);
       const answer = await world.peer.call(connection, { type: 'ping', site: siteUrl, passive: false, back: false });

@@ -1,5 +1,6 @@
 import type { Connection } from '../domain/connection';
 import { asAppError } from '../domain/errors';
+import { BACK_CALL_TIMEOUT_MS } from '../domain/limits';
 import type { PongAnswer } from '../protocol/answer';
 import type { World } from './ports';
 
@@ -9,7 +10,7 @@ export async function pingBack(world: World, connection: Connection, site: strin
     return { reached: false, code: 'PASSIVE', text: 'The peer is passive here: it makes no calls.' };
   try {
     const ping = { type: 'ping' as const, site, passive: connection.passive, back: false };
-    const answer = await world.peer.call(connection, ping);
+    const answer = await world.peer.call(connection, ping, { timeoutMs: BACK_CALL_TIMEOUT_MS });
     return { reached: answer.type === 'pong', code: answer.type, text: '' };
   } catch (thrown) {
     const { code, userMessage } = asAppError(thrown);

@@ -298,9 +298,10 @@ export interface ProjectDetail {
 export interface Peer {
   /**
    * Says one thing to the peer and brings back its answer, both signed.
+   * @param options.timeoutMs @default `PEER_TIMEOUT_MS`
    * @throws AppError `PEER_…`
    */
-  call(connection: Connection, message: MessageBody): Promise<Answer>;
+  call(connection: Connection, message: MessageBody, options?: { timeoutMs?: number }): Promise<Answer>;
 }
 
 /** Asks for the next turn of a loop that fetches from a passive peer. */

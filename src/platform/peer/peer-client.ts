@@ -24,10 +24,12 @@ interface HttpAnswer {
 
 /** The peer's web trigger: one signed request, one signed answer. */
 export function peerClient(needs: Needs): Peer {
-  return { call: (connection, body) => call(needs, connection, body) };
+  return {
+    call: (connection, body, options = {}) => call(needs, connection, body, options.timeoutMs ?? PEER_TIMEOUT_MS),
+  };
 }
 
-async function call(needs: Needs, connection: Connection, body: MessageBody): Promise<Answer> {
+async function call(needs: Needs, connection: Connection, body: MessageBody, timeoutMs: number): Promise<Answer> {
   const { clock, ids } = needs;
   if (!connection.remoteUrl) throw new AppError('PEER_UNREACHABLE', { detail: 'No Remote URL is set.' });
   assertPeerUrl(connection.remoteUrl);
@@ -47,6 +49,7 @@ async function call(needs: Needs, connection: Connection, body: MessageBody): Pr
       [SIGNATURE_HEADERS.keyId]: keys.map(keyIdOf).join(' '),
     },
     parts.body,
+    timeoutMs,
   );
   const { answer: read, key } = readAnswer(answer, keys, parts.id, clock.now());
   // The peer has shown that it knows the newest key: the one before is not needed any more.
@@ -54,14 +57,19 @@ async function call(needs: Needs, connection: Connection, body: MessageBody): Pr
   return read;
 }
 
-async function post(url: string, headers: Record<string, string>, body: string): Promise<HttpAnswer> {
+async function post(
+  url: string,
+  headers: Record<string, string>,
+  body: string,
+  timeoutMs: number,
+): Promise<HttpAnswer> {
   try {
     const response = await fetch(url, {
       method: 'POST',
       headers,
       body,
       redirect: 'manual',
-      signal: AbortSignal.timeout(PEER_TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs),
     });
     return { status: response.status, headers: response.headers, body: await response.text() };
   } catch (thrown) {

@@ -1,5 +1,5 @@
 import { fetch } from '@forge/api';
-import { PEER_TIMEOUT_MS } from '../../domain/limits';
+import { CLOCK_PROBE_TIMEOUT_MS, PEER_TIMEOUT_MS } from '../../domain/limits';
 import type { Clock } from '../../usecases/ports';
 import type { Probe, Probes } from '../../usecases/admin/ports';
 
@@ -12,7 +12,7 @@ export function fetchProbes(clock: Clock): Probes {
     clockSkewMs: async (url) => {
       const before = clock.now();
       try {
-        const response = await request(url, 'GET');
+        const response = await request(url, 'GET', CLOCK_PROBE_TIMEOUT_MS);
         const theirs = Date.parse(response.headers.get('date') ?? '');
         return Number.isFinite(theirs) ? theirs - (before + clock.now()) / 2 : null;
       } catch {
@@ -51,8 +51,8 @@ async function webTrigger(clock: Clock, url: string): Promise<Probe> {
   }
 }
 
-function request(url: string, method: 'GET' | 'POST') {
-  const init = { method, redirect: 'manual' as const, signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) };
+function request(url: string, method: 'GET' | 'POST', timeoutMs = PROBE_TIMEOUT_MS) {
+  const init = { method, redirect: 'manual' as const, signal: AbortSignal.timeout(timeoutMs) };
   return fetch(url, method === 'POST' ? { ...init, body: '{}' } : init);
 }
 

@@ -1,3 +1,4 @@
+import type { Connection } from '../../domain/connection';
 import { AppError, asAppError } from '../../domain/errors';
 import { dropGrant } from './direct/grants';
 import type { AdminWorld } from './ports';
@@ -17,9 +18,14 @@ export async function removeConnection(
   const connection = (await world.store.read([{ kind: 'connection', key: id }])).get('connection', id);
   if (!connection) throw new AppError('NOT_FOUND');
   if (connection.version !== version) throw new AppError('CHANGED_MEANWHILE');
+  // Before anything is undone: an admin who saves at the same moment either comes first, or is told.
+  const leaving: Connection = { ...connection, state: 'disabled', updatedAt: world.clock.now() };
+  if (!(await world.store.commit([{ op: 'replace', kind: 'connection', key: id, value: leaving }]))) {
+    throw new AppError('CHANGED_MEANWHILE');
+  }
   const peerTold = options.silently ? false : await tellPeer(world, connection);
   for (const contract of await world.store.contracts(id)) await removeContract(world, contract.id, contract.version);
-  if (!(await world.store.commit([{ op: 'remove', kind: 'connection', key: id, ifVersion: version }]))) {
+  if (!(await world.store.commit([{ op: 'remove', kind: 'connection', key: id, ifVersion: version + 1 }]))) {
     throw new AppError('CHANGED_MEANWHILE');
   }
   for (const { keyId } of connection.localKeys) await world.secrets.forgetLocalKey(keyId);
@@ -29,9 +35,9 @@ export async function removeConnection(
   return { peerTold };
 }
 
-/** As far as it can be reached: a peer that cannot is no reason to keep a connection. */
+/** As far as it can be reached: a peer that cannot is no reason to keep a connection. A passive end calls nobody. */
 async function tellPeer(world: AdminWorld, connection: Parameters<AdminWorld['peer']['call']>[0]): Promise<boolean> {
-  if (!connection.remoteUrl) return false;
+  if (!connection.remoteUrl || connection.passive) return false;
   try {
     return (await world.peer.call(connection, { type: 'farewell' })).type === 'ended';
   } catch (thrown) {

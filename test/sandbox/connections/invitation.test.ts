@@ -8,7 +8,10 @@ beforeEach(async () => {
 });
 afterEach(() => stage.world.close());
 
-const invite = (site: string, more: object = {}): Promise<{ connection: { id: string; version: number }; code: string }> =>
+const invite = (
+  site: string,
+  more: object = {},
+): Promise<{ connection: { id: string; version: number }; code: string }> =>
   stage.get(site, 'invitations.create', { name: 'Other site', passive: false, technicalUser: null, ...more });
 const accept = (site: string, code: string, more: object = {}) =>
   stage.ask(site, 'invitations.accept', { name: 'Other site', passive: false, technicalUser: null, code, ...more });

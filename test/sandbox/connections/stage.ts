@@ -140,9 +140,7 @@ export interface Connected extends Stage, Pick<ConnectedWorld, 'north' | 'south'
 }
 
 /** Two sites that are connected, with a contract that is on. */
-export async function connected(
-  options: Partial<ConnectedWorldOptions> & { app?: BuiltApp } = {},
-): Promise<Connected> {
+export async function connected(options: Partial<ConnectedWorldOptions> & { app?: BuiltApp } = {}): Promise<Connected> {
   const clock = virtualClock(START);
   const holder: { hosts: Map<string, string> } = { hosts: new Map() };
   const { wire, faults } = createWire(() => holder.hosts);

@@ -2,7 +2,7 @@ import type { Connection } from '../../../domain/connection';
 import type { Finding } from '../../../domain/connection-test';
 import { failed, passed, warned } from '../../../domain/connection-test';
 import { asAppError } from '../../../domain/errors';
-import { SECOND_MS } from '../../../domain/limits';
+import { SECOND_MS, TEST_CALL_TIMEOUT_MS } from '../../../domain/limits';
 import type { Answer, PongAnswer } from '../../../protocol/answer';
 import { OLDEST_PROTOCOL_VERSION, PROTOCOL_VERSION } from '../../../protocol/version';
 import { rememberPeer } from '../../remember-peer';
@@ -26,19 +26,23 @@ export async function testKeys(world: AdminWorld, connection: Connection): Promi
   const skewMs = connection.remoteUrl ? await world.probe.clockSkewMs(connection.remoteUrl) : null;
   if (skewMs !== null && Math.abs(skewMs) >= SKEW_REFUSED_MS) return skewed(skewMs);
   const { siteUrl } = await rememberSelf(world);
+  const before = await heard(world, connection);
+  const startedAt = world.clock.now();
   let answer: Answer;
   try {
-    answer = await world.peer.call(connection, {
-      type: 'ping',
-      site: siteUrl,
-      passive: connection.passive,
-      back: true,
-    });
+    const ping = { type: 'ping' as const, site: siteUrl, passive: connection.passive, back: true };
+    answer = await world.peer.call(connection, ping, { timeoutMs: TEST_CALL_TIMEOUT_MS });
   } catch (thrown) {
     return describeFailure(asAppError(thrown).code, asAppError(thrown).userMessage);
   }
   if (answer.type !== 'pong') return describeRefusal(answer);
-  return describePong(world, connection, answer, skewMs);
+  const now = await heard(world, connection);
+  const calledUs = now !== undefined && (now.at !== before?.at || now.at >= startedAt);
+  return describePong(world, connection, answer, { skewMs, calledUs });
+}
+
+async function heard(world: AdminWorld, { id }: Connection) {
+  return (await world.store.read([{ kind: 'heard', key: id }])).get('heard', id);
 }
 
 function describeFailure(code: string, text: string): Finding {
@@ -64,7 +68,7 @@ async function describePong(
   world: AdminWorld,
   connection: Connection,
   pong: PongAnswer,
-  skewMs: number | null,
+  { skewMs, calledUs }: { skewMs: number | null; calledUs: boolean },
 ): Promise<Finding> {
   await rememberPeer(world, connection.id, pong);
   if (pong.versions.newest < OLDEST_PROTOCOL_VERSION || pong.versions.oldest > PROTOCOL_VERSION) {
@@ -74,18 +78,33 @@ async function describePong(
       'Update Causeway at the site with the older version.',
     );
   }
-  if (pong.passive && pong.back && !pong.back.reached && pong.back.code === 'PASSIVE') {
-    return passed(
-      `Both keys fit as far as can be seen: ${pong.site} is passive, so this end fetches its changes.`,
-      'PEER_PASSIVE',
-    );
-  }
-  if (pong.back && !pong.back.reached) {
+  const isPassive = pong.passive && pong.back?.code === 'PASSIVE';
+  if (pong.back && !pong.back.reached && !isPassive) {
     const seen = `The peer accepts our key, but calling back failed there: ${pong.back.text}`;
     return failed(
       'BACK_FAILED',
       seen,
       'The peer’s Remote URL or Remote Authentication Key is wrong: give its administrator this site’s address and Local Authentication Key.',
+    );
+  }
+  if (pong.back?.reached && !calledUs) {
+    return failed(
+      'OTHER_CONNECTION',
+      `Our key is accepted by ${pong.site}, but it belongs to another connection there: the answer did not come back to this one.`,
+      'Ask the peer’s administrator for the Local Authentication Key of the connection that leads to this one.',
+    );
+  }
+  if ((await world.secrets.remoteKeys(connection.id)).length > 1) {
+    return warned(
+      'OLD_KEY',
+      'The peer accepts the key before, but does not know the Remote Authentication Key that was entered last.',
+      'If the peer’s administrator has yet to save it there, this passes then. Otherwise enter the Local Authentication Key that is shown at the peer.',
+    );
+  }
+  if (isPassive) {
+    return passed(
+      `Both keys fit as far as can be seen: ${pong.site} is passive, so this end fetches its changes.`,
+      'PEER_PASSIVE',
     );
   }
   if (pong.connectionState !== 'active') {

@@ -29,13 +29,18 @@ export async function runTestStep(world: AdminWorld, connectionId: string, step:
   const startedAt = world.clock.now();
   const finding = await STEPS[step](world, connection).catch((thrown: unknown) => {
     const error = asAppError(thrown);
-    return failed(error.code, error.userMessage, error.retryable ? 'Try again in a minute.' : '');
+    return failed(error.code, error.userMessage, remedyFor(error));
   });
   const at = world.clock.now();
   const report: StepReport = { step, ...finding, tookMs: at - startedAt, at };
   const kept = (await world.store.read([{ kind: 'test', key: connectionId }])).get('test', connectionId) ?? {};
   await world.store.commit([{ op: 'put', kind: 'test', key: connectionId, value: { ...kept, [step]: report } }]);
   return report;
+}
+
+function remedyFor({ code, retryable }: AppError): string {
+  if (code.startsWith('PEER_')) return 'The steps Remote URL and Keys tell what to do. Then try again.';
+  return retryable ? 'Try again in a minute.' : 'Mend what is named here, then test again.';
 }
 
 export async function lastTest(world: AdminWorld, connectionId: string): Promise<ConnectionTest> {
