@@ -175,9 +175,13 @@ async function failed(world: World, route: Route, subject: Subject, pair: Pair, 
     const waiting = postponed(pair, error.code, error.userMessage, UNTIL_WOKEN, now);
     return { kind: 'settled', route, writes: [putPair(waiting)] };
   }
-  const next = afterFailure(pair, error, now, world.ids.random());
+  // A pause may last for weeks: it uses up no attempts, and the sweep asks again.
+  const paused = error.code === 'PEER_PAUSED';
+  const next = paused
+    ? postponed(pair, error.code, error.userMessage, UNTIL_WOKEN, now)
+    : afterFailure(pair, error, now, world.ids.random());
   const parked = next.state === 'parked';
-  const worthTelling = parked || next.attempts === 1;
+  const worthTelling = paused ? subject.pair?.reason?.code !== error.code : parked || next.attempts === 1;
   const activity = activityWrite(world, {
     connectionId: pair.connectionId,
     contractId: pair.contractId,
@@ -193,7 +197,8 @@ async function failed(world: World, route: Route, subject: Subject, pair: Pair, 
   const writes = worthTelling ? [putPair(next), activity] : [putPair(next)];
   // Its wake-up is on its way already; a second one would be one more for ever.
   const wokenAnyway = isBesideSchedule(pair, now);
-  return { kind: 'settled', route, writes, dueAt: parked || wokenAnyway ? undefined : next.dueAt };
+  const dueAt = parked || paused || wokenAnyway ? undefined : next.dueAt;
+  return { kind: 'settled', route, writes, dueAt };
 }
 
 /** The issue is deleted here: the peer is told, and both ends forget the pair. */

@@ -49,8 +49,9 @@ describe.each([['north'], ['south'], ['north and south']])('paused at %s', (name
     await stage.clock.advance(3 * HOUR);
     expect(summariesAt(stage.south)).toEqual(frozen);
 
+    expect(pairsOf(stage.north).filter(({ state }) => state === 'parked')).toEqual([]);
     for (const end of ends()) await turn(end, 'active');
-    await stage.clock.advance(3 * HOUR);
+    await stage.clock.advance(12 * MINUTE);
     expect(issueAt(stage.south, 'made while paused')).toBeDefined();
     const twin = issueAt(stage.south, 'kept, edited');
     expect(twin && commentsAt(stage.south, twin.id)).toHaveLength(1);
@@ -81,7 +82,14 @@ test('what arrives at a paused end is refused, not applied', async () => {
   await stage.clock.advance(10 * SECOND);
   expect(stage.wire.calls('north').map(({ status }) => status)).toContain(423);
   expect(summariesAt(stage.south)).toEqual(['start']);
-  expect(pairsOf(stage.north)[0]).toMatchObject({ state: 'waiting', reason: { code: 'PEER_PAUSED' } });
+  expect(pairsOf(stage.north)[0]).toMatchObject({ state: 'waiting', reason: { code: 'PEER_PAUSED' }, attempts: 0 });
+  stage.wire.forget();
+  await stage.clock.advance(HOUR);
+  // Once with each sweep.
+  expect(stage.wire.calls('north').length).toBeLessThanOrEqual(15);
+  expect(pairsOf(stage.north)[0]).toMatchObject({ state: 'waiting', attempts: 0 });
+  const { items } = await stage.get<{ items: { code: string }[] }>('north', 'activity.list', { result: 'waiting' });
+  expect(items.map(({ code }) => code)).toEqual(['PEER_PAUSED']);
 });
 
 test('removed, and the peer told: it stops with the reason, and calls no more', async () => {

@@ -555,6 +555,7 @@ test.each(rows)('$name', async ({ name, arrange, passive = [], technicalUser, ..
   const [step, code] = name.split(': ');
   // What the first test learns of the peer is remembered; the second one has nothing more to write.
   await stage.get('north', 'connections.testStep', { id, step });
+  await stage.clock.advance(SECOND);
   const before = untouched(stage);
   const startedAt = stage.clock.now();
   const report = await stage.get<Report>('north', 'connections.testStep', { id, step });
