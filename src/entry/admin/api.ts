@@ -48,6 +48,8 @@ export interface PairView {
   issue: { id: string; key: string };
   peer: { id: string; key: string } | null;
   peerUrl: string | null;
+  /** What is told is of the far half of a direct connection: changes made at the peer that cannot stand here. */
+  atPeer: boolean;
   state: Pair['state'];
   reason: { code: string; text: string } | null;
   refusals: { what: string; code: string; text: string; at: number }[];

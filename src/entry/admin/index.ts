@@ -1,5 +1,5 @@
 import { FIELD_TYPES } from '../../domain/fields';
-import { redrive } from '../../usecases/redrive';
+import { redriveBoth } from '../../usecases/direct/redrive-both';
 import { offeredContracts } from '../../usecases/admin/offered-contracts';
 import { pingPeer } from '../../usecases/admin/ping-peer';
 import { removeConnection } from '../../usecases/admin/remove-connection';
@@ -64,7 +64,7 @@ const definitions: Record<string, Definition> = {
 
   'attention.list': define(jiraAdmin, take.page, (world, page) => attention(world, page)),
   'attention.redrive': define(jiraAdmin, take.pairRef, (world, { contractId, issueId }) =>
-    redrive(world, contractId, issueId),
+    redriveBoth(world, contractId, issueId),
   ),
   'activity.list': define(jiraAdmin, take.activityFilter, (world, filter) => world.store.activity(filter)),
 

@@ -49,13 +49,13 @@ async function peerSites(world: AdminWorld): Promise<Map<string, string | null>>
 }
 
 export async function attention(world: AdminWorld, page: { limit: number; cursor?: string }): Promise<AttentionView> {
-  const [parked, sites] = await Promise.all([world.store.pairsIn('parked', page), peerSites(world)]);
+  const [parked, sites] = await Promise.all([world.direct.pairsIn('parked', page), peerSites(world)]);
   const groups = new Map<string, { code: string; text: string; pairs: PairView[] }>();
-  for (const pair of parked.items) {
+  for (const { pair, atPeer } of parked.items) {
     const code = pair.reason?.code ?? 'UNEXPECTED';
     const text = pair.reason?.text ?? '';
     const group = groups.get(`${code} ${causeOf(text, pair)}`) ?? { code, text, pairs: [] };
-    group.pairs.push(pairView(pair, sites.get(pair.connectionId) ?? null));
+    group.pairs.push(pairView(pair, sites.get(pair.connectionId) ?? null, atPeer));
     groups.set(`${code} ${causeOf(text, pair)}`, group);
   }
   const sorted = [...groups.values()].sort((left, right) => right.pairs.length - left.pairs.length);
@@ -74,25 +74,26 @@ export async function overview(world: AdminWorld): Promise<OverviewView> {
   const [connections, contracts, waiting, parked, peerUrl, hours] = await Promise.all([
     connectionViews(world),
     world.store.contracts(),
-    world.store.pairsIn('waiting', { limit: COUNTED_PAIRS }),
-    world.store.pairsIn('parked', { limit: COUNTED_PAIRS }),
+    world.direct.pairsIn('waiting', { limit: COUNTED_PAIRS }),
+    world.direct.pairsIn('parked', { limit: COUNTED_PAIRS }),
     world.webTriggers.peerUrl(),
     lastDay(world),
   ]);
-  const count = (pairs: { connectionId: string }[], id: string) =>
-    pairs.filter(({ connectionId }) => connectionId === id).length;
+  const count = (owned: { connectionId: string }[], id: string) =>
+    owned.filter(({ connectionId }) => connectionId === id).length;
+  const pairsOf = (found: { items: { pair: Pair }[] }) => found.items.map(({ pair }) => pair);
   const sites = new Map(connections.map(({ id, peerSiteUrl }) => [id, peerSiteUrl]));
   return {
     connections: connections.map((connection) => ({
       ...connection,
       contracts: count(contracts, connection.id),
-      waiting: count(waiting.items, connection.id),
-      attention: count(parked.items, connection.id),
+      waiting: count(pairsOf(waiting), connection.id),
+      attention: count(pairsOf(parked), connection.id),
     })),
     hours,
     attention: parked.items
       .slice(0, ATTENTION_ON_OVERVIEW)
-      .map((pair) => pairView(pair, sites.get(pair.connectionId) ?? null)),
+      .map(({ pair, atPeer }) => pairView(pair, sites.get(pair.connectionId) ?? null, atPeer)),
     peerUrl,
   };
 }

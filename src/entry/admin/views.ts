@@ -18,13 +18,16 @@ export function connectionView(connection: Connection, lastHeardAt: number | nul
   };
 }
 
-export function pairView(pair: Pair, peerSiteUrl: string | null): PairView {
+/** @param atPeer the far half of a direct connection: it is shown from this end, with its own state */
+export function pairView(pair: Pair, peerSiteUrl: string | null, atPeer = false): PairView {
+  const [issue, peer] = atPeer ? [pair.peer ?? pair.issue, pair.issue] : [pair.issue, pair.peer];
   return {
     contractId: pair.contractId,
     connectionId: pair.connectionId,
-    issue: pair.issue,
-    peer: pair.peer,
-    peerUrl: pair.peer && peerSiteUrl ? `${peerSiteUrl}/browse/${pair.peer.key}` : null,
+    issue,
+    peer,
+    atPeer,
+    peerUrl: peer && peerSiteUrl ? `${peerSiteUrl}/browse/${peer.key}` : null,
     state: pair.state,
     reason: pair.reason,
     refusals: Object.entries(pair.refusals).map(([what, { code, text, at }]) => ({

@@ -2,7 +2,7 @@ import type { DirectConnection, Grant } from '../../domain/direct';
 import { systemClock } from '../../platform/clock';
 import { farJira } from '../../platform/direct/far-jira';
 import type { Authorization, FarDoor } from '../../platform/direct/far-request';
-import { farStore } from '../../platform/direct/far-store';
+import { farStore, pairsOfBothHalves } from '../../platform/direct/far-store';
 import { identityService } from '../../platform/direct/identity';
 import { peerSite } from '../../platform/direct/peer-site';
 import { publicSite } from '../../platform/direct/public-site';
@@ -39,6 +39,7 @@ export function directPeers(near: () => World, store: Store): DirectPeers {
     identity,
     publicSite,
     callbackUrl: oauthCallbackUrl,
+    pairsIn: (state, page) => pairsOfBothHalves(store, state, page),
     site: (connection, grant) =>
       peerSite(doorOf(connection.direct.cloudId, grant), systemClock, identity, () => tokenOf(grant)),
     far: (connection) => farWorld(near, store, connection, doorOf),

@@ -1,7 +1,18 @@
 import type { Connection } from '../../domain/connection';
 import type { Contract } from '../../domain/contract';
 import { farConnection, farContract, isDirect } from '../../domain/direct';
-import type { Kind, Page, Records, Ref, Snapshot, Store, VersionedKind, Write } from '../../usecases/ports';
+import type { PairState } from '../../domain/pair';
+import type {
+  Kind,
+  Page,
+  PageRequest,
+  Records,
+  Ref,
+  Snapshot,
+  Store,
+  VersionedKind,
+  Write,
+} from '../../usecases/ports';
 
 /**
  * Both halves of a direct connection live in one store. The far half's records carry `far:` and the connection's id
@@ -20,6 +31,18 @@ export function nearStore(store: Store): Store {
     pairsOfIssue: async (issueId) => (await store.pairsOfIssue(issueId)).filter(isNearPair),
     marksBefore: async (...given) => (await store.marksBefore(...given)).filter(({ issueId }) => isNear(issueId)),
   };
+}
+
+/** Pairs of both halves, each under its own names. */
+export async function pairsOfBothHalves(store: Store, state: PairState, page: PageRequest) {
+  const { items, cursor } = await store.pairsIn(state, page);
+  const named = items.map((pair) => {
+    const [, connectionId] = isNearPair(pair) ? [] : pair.contractId.split(':');
+    return connectionId === undefined
+      ? { pair, atPeer: false }
+      : { pair: new Names(connectionId).from('pair', pair), atPeer: true };
+  });
+  return { items: named, cursor };
 }
 
 const isNearPair = ({ contractId }: Records['pair']): boolean => isNear(contractId);

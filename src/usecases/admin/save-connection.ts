@@ -88,7 +88,7 @@ export async function saveConnection(
 async function load(world: AdminWorld, { id, version }: ConnectionInput): Promise<Connection | undefined> {
   if (id === undefined) return undefined;
   const existing = (await world.store.read([{ kind: 'connection', key: id }])).get('connection', id);
-  if (!existing) throw new AppError('NOT_FOUND');
+  if (existing?.kind !== 'app') throw new AppError('NOT_FOUND');
   if (version !== existing.version) throw new AppError('CHANGED_MEANWHILE');
   return existing;
 }

@@ -1,5 +1,6 @@
 import type { DirectConnection, Grant } from '../../domain/direct';
-import type { ProjectDetail, World } from '../ports';
+import type { Pair, PairState } from '../../domain/pair';
+import type { Page, PageRequest, ProjectDetail, World } from '../ports';
 
 /** What the identity service gives out. */
 export interface TokenSet {
@@ -67,6 +68,8 @@ export interface DirectPeers {
   /** The world in which the far half lives: our store, the peer's Jira. */
   far(connection: DirectConnection): World;
   site(connection: DirectConnection, grant: Grant): PeerSite;
+  /** Pairs of both halves: what an admin must see, whichever end it is at. */
+  pairsIn(state: PairState, page: PageRequest): Promise<Page<{ pair: Pair; atPeer: boolean }>>;
   publicSite: PublicSite;
   identity: IdentityService;
   /** Where the identity service sends browsers back to. */

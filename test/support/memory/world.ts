@@ -109,6 +109,10 @@ export class End {
       direct: {
         far: nobody,
         site: nobody,
+        pairsIn: async (state, page) => {
+          const { items, cursor } = await this.store.pairsIn(state, page);
+          return { items: items.map((pair) => ({ pair, atPeer: false })), cursor };
+        },
         publicSite: { cloudIdOf: async () => nobody(), baseUrlOf: async () => nobody() },
         identity: {
           authorizeUrl: nobody,

@@ -64,7 +64,9 @@ describe('what that validator misses', () => {
     [
       'schedules',
       (m) =>
-        'abcd'.split('').forEach((key) => m.modules.scheduledTrigger!.push({ key, function: 'daily', interval: 'day' })),
+        'abcd'
+          .split('')
+          .forEach((key) => m.modules.scheduledTrigger!.push({ key, function: 'daily', interval: 'day' })),
     ],
     ['counts', (m) => (m.resources = Array.from({ length: 11 }, (_, at) => ({ key: `r${at}`, path: 'static' })))],
     ['memory', (m) => (m.app.runtime.memoryMB = 2048)],

@@ -102,7 +102,7 @@ async function createBlank(world: AdminWorld, { name }: DirectInput, site: Check
     fault: null,
     previousTechnicalUser: null,
     peerSiteUrl: null,
-    peerPassive: null,
+    peerPassive: false,
     invitation: null,
     createdAt: now,
     updatedAt: now,

@@ -55,6 +55,7 @@ export const pair = (different: Partial<PairView> = {}): PairView => ({
   connectionId: 'c1',
   issue: { id: '10001', key: 'NOR-1' },
   peer: { id: '20001', key: 'SOU-1' },
+  atPeer: false,
   peerUrl: 'https://south.example/browse/SOU-1',
   state: 'parked',
   reason: { code: 'JIRA_REFUSED', text: 'Jira refused the change. Severity is not on the screen.' },
