@@ -92,7 +92,8 @@ function afterComments(pair: Pair, sent: Sent['comments'], answer: Outcomes, now
       continue;
     }
     delete refusals[key];
-    if (outcome.outcome === 'kept') continue;
+    // The peer's own edit is on its way; that the two belong together is known from now on.
+    if (outcome.outcome === 'kept' && comments[difference.id]) continue;
     comments[difference.id] = {
       peerId: outcome.peerId,
       print: difference.print,
