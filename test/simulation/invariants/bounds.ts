@@ -2,12 +2,15 @@ import type { IoRecord } from '../../../sandbox/seams';
 import { RETRY_DELAYS_MS } from '../../../src/domain/retry-schedule';
 import type { FaultCounts, FaultKind } from '../faults/kinds';
 import type { Evidence } from './evidence';
+import { isParkedForGood } from './excuses';
 import type { Violation } from './violation';
 
 /** Messages an edit may cost where nothing goes wrong: its own, and now and then one more where both ends were changed at once. */
 export const MESSAGES_PER_EDIT = 1.5;
 /** Messages that one fault may add. */
 export const MESSAGES_PER_FAULT = 2;
+/** Messages that an issue may add which the peer refuses whole: the sweeps after its last edit try it again. */
+export const MESSAGES_PER_REFUSED_ISSUE = 8;
 /** Jira calls an edit, or a fault, may cost at both sites together, sweeps and pages aside. */
 export const JIRA_CALLS_PER_EDIT = 4;
 export const JIRA_CALLS_PER_FAULT = 6;
@@ -26,15 +29,17 @@ export function boundsHold(evidence: Evidence): Violation[] {
         text: `${count} ${what}; at most ${most} for ${ledger.edits} edits and ${troubles} faults`,
       });
   };
-  bounded('messages', story.messages.length, MESSAGES_PER_EDIT * ledger.edits + MESSAGES_PER_FAULT * troubles);
+  const refused = outcome.issues.filter(isParkedForGood).length;
+  const most = MESSAGES_PER_EDIT * ledger.edits + MESSAGES_PER_FAULT * troubles + MESSAGES_PER_REFUSED_ISSUE * refused;
+  bounded('messages', story.messages.length, most);
   const calls = story.jiraCalls.filter(isForChanges).length;
   bounded('Jira calls', calls, JIRA_CALLS_PER_EDIT * ledger.edits + JIRA_CALLS_PER_FAULT * troubles);
   for (const pair of [...outcome.pairs.values()].flat()) {
-    const most = RETRY_DELAYS_MS.length + 1;
-    if (pair.attempts > most)
+    const attempts = RETRY_DELAYS_MS.length + 1;
+    if (pair.attempts > attempts)
       found.push({
         invariant: 'bounds',
-        text: `${pair.issue.key} was tried ${pair.attempts} times in a row; at most ${most}`,
+        text: `${pair.issue.key} was tried ${pair.attempts} times in a row; at most ${attempts}`,
       });
   }
   return found;
