@@ -1,6 +1,6 @@
 /** From two sites that know nothing of each other to an issue that arrives, all by hand on the pages. */
 import { ADMIN_PAGES, TITLES, connectByHand, contractByHand, press, row, settled } from './support/admin';
-import { ARRIVAL_MS, JOURNEY_MS, useStage } from './support/stage';
+import { ARRIVAL_MS, JOURNEY_MS, useStage } from './support/use-stage';
 
 const stage = useStage({ blank: true });
 
@@ -15,7 +15,7 @@ test(
     const page = await stage.visitAdmin('north', 'overview');
     await page.getByText('Nothing is connected yet').waitFor();
     await press(page, 'Connect a site');
-    await page.getByRole('heading', { name: 'Connect a site', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: 'Connect a site', exact: true }).waitFor();
   },
   JOURNEY_MS,
 );

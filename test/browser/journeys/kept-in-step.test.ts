@@ -1,6 +1,6 @@
 /** What people change on one site, they see on the other. */
 import { actAs, comment, editSummary, samplePair } from './support/issues';
-import { ARRIVAL_MS, JOURNEY_MS, useStage } from './support/stage';
+import { ARRIVAL_MS, JOURNEY_MS, useStage } from './support/use-stage';
 
 const stage = useStage();
 const arrives = { timeout: ARRIVAL_MS };
@@ -8,7 +8,7 @@ const arrives = { timeout: ARRIVAL_MS };
 test(
   'a summary edited on North is read on South, by somebody who has the issue open',
   async () => {
-    const pair = samplePair(stage, 'Belt stops');
+    const pair = samplePair(stage.sandbox(), 'Belt stops');
     const south = await stage.visit(`/s/south/browse/${pair.south}`, { lagMs: 150 });
     await south.getByRole('heading', { name: /^Belt stops/ }).waitFor();
     const north = await stage.visit(`/s/north/browse/${pair.north}`, { lagMs: 150 });
@@ -24,7 +24,7 @@ test(
 test(
   'comments go both ways, each with its author’s words',
   async () => {
-    const pair = samplePair(stage, 'Show the temperature');
+    const pair = samplePair(stage.sandbox(), 'Show the temperature');
     const north = await stage.visit(`/s/north/browse/${pair.north}`);
     const south = await stage.visit(`/s/south/browse/${pair.south}`);
     await comment(north, 'Operators ask for a beep as well');
@@ -39,7 +39,7 @@ test(
 test(
   'a card moved on the board moves the issue on the other site',
   async () => {
-    const pair = samplePair(stage, 'Send the new wiring plan');
+    const pair = samplePair(stage.sandbox(), 'Send the new wiring plan');
     const south = await stage.visit(`/s/south/browse/${pair.south}`);
     await south.getByRole('button', { name: 'Status: To Do' }).waitFor();
     const north = await stage.visit('/s/north/projects/NOR/board');
@@ -55,7 +55,7 @@ test(
 test(
   'the panel of an issue names its counterpart, what was done last, and looks at it again when asked',
   async () => {
-    const pair = samplePair(stage, 'Report the temperature');
+    const pair = samplePair(stage.sandbox(), 'Report the temperature');
     const page = await stage.visit(`/s/north/browse/${pair.north}`);
     const panel = page.getByRole('region', { name: 'Causeway' });
     await panel.getByText('In step').waitFor();

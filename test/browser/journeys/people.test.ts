@@ -1,7 +1,7 @@
 /** Who may set up the app, and who may not. */
 import { ADMIN_PAGES, settled, TITLES } from './support/admin';
 import { actAs } from './support/issues';
-import { JOURNEY_MS, useStage } from './support/stage';
+import { JOURNEY_MS, useStage } from './support/use-stage';
 
 const stage = useStage();
 const REFUSAL = 'Only Jira administrators can see this page';
@@ -16,7 +16,7 @@ test(
     await stage.expectGood(page, 'refused-overview');
     for (const name of ADMIN_PAGES.slice(1)) {
       await page.getByRole('link', { name: TITLES[name], exact: true }).click();
-      await page.getByRole('heading', { name: TITLES[name], level: 1 }).waitFor();
+      await page.getByRole('heading', { name: TITLES[name], exact: true }).waitFor();
       await page.getByText(REFUSAL).waitFor();
       expect(await page.locator('.fd-page').getByRole('button').count()).toBe(0);
       await stage.expectGood(page, `refused-${name}`);

@@ -1,6 +1,8 @@
 /** What an admin does on the app's pages, in steps that journeys share. */
 import type { Page } from 'playwright-core';
-import type { Stage, SiteName, Window } from './stage';
+import type { Stage, View } from './stage';
+
+type Visitable = Pick<Stage, 'visitAdmin'>;
 
 /** The whole label of a field; one that is required ends with an asterisk. */
 const labelled = (label: string): RegExp => new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*\\*?$`);
@@ -58,11 +60,11 @@ export async function connect(page: Page, { name, remoteUrl, remoteKey }: Connec
 }
 
 /** Two admins connect North and South by hand, key by key. Both are left on their list of connections. */
-export async function connectByHand(stage: Stage, window?: Window): Promise<{ north: Page; south: Page }> {
-  const north = await stage.visitAdmin('north', 'connections/new', window);
+export async function connectByHand(stage: Visitable, view?: View): Promise<{ north: Page; south: Page }> {
+  const north = await stage.visitAdmin('north', 'connections/new', view);
   const fromNorth = await connect(north, { name: 'South' });
   await press(north, 'I have copied it');
-  const south = await stage.visitAdmin('south', 'connections/new', window);
+  const south = await stage.visitAdmin('south', 'connections/new', view);
   const fromSouth = await connect(south, { name: 'North', remoteUrl: fromNorth.url, remoteKey: fromNorth.key });
   await press(south, 'I have copied it');
   await press(north, 'Edit');
@@ -75,8 +77,8 @@ export async function connectByHand(stage: Stage, window?: Window): Promise<{ no
 }
 
 /** Both ends of a contract for two projects, with the issue types it suggests, made by North and accepted by South, switched on at both. */
-export async function contractByHand(stage: Stage, window?: Window): Promise<{ north: Page; south: Page }> {
-  const north = await stage.visitAdmin('north', 'contracts', window);
+export async function contractByHand(stage: Visitable, view?: View): Promise<{ north: Page; south: Page }> {
+  const north = await stage.visitAdmin('north', 'contracts', view);
   await press(north, 'New contract');
   await fill(north, 'Name', 'Support and repairs');
   await choose(north, 'Project here', 'Northwind Support');
@@ -85,7 +87,7 @@ export async function contractByHand(stage: Stage, window?: Window): Promise<{ n
   await press(north, 'Save');
   await press(north, 'Switch on');
   await row(north, 'Support and repairs').getByText('On', { exact: true }).waitFor();
-  const south = await stage.visitAdmin('south', 'contracts', window);
+  const south = await stage.visitAdmin('south', 'contracts', view);
   await press(south, 'Accept');
   await choose(south, 'Project here', 'Drive Repairs');
   await south.getByText(/Issues of type Epic.* in Drive Repairs/).waitFor();
@@ -109,12 +111,10 @@ export const TITLES: Record<(typeof ADMIN_PAGES)[number], string> = {
 
 /** Waits until the page shows its own title and waits for nothing any more. */
 export async function settled(page: Page, title: string): Promise<void> {
-  await page.getByRole('heading', { name: title, level: 1 }).waitFor();
+  await page.getByRole('heading', { name: title, exact: true }).waitFor();
   await page.locator('.fd-page').getByText('Loading').waitFor({ state: 'detached' });
   await page
     .locator('.fd-page [aria-busy=true], .fd-page [data-testid*=spinner]')
     .first()
     .waitFor({ state: 'detached' });
 }
-
-export type { SiteName };

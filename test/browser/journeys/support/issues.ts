@@ -1,7 +1,8 @@
 /** What people do with issues on the site's own pages. */
 import type { Page } from 'playwright-core';
-import type { Stage, SiteName } from './stage';
 import { SAMPLE_PROJECTS } from '../../../../sandbox/start/sample';
+import type { Sandbox } from '../../../../sandbox/start/sandbox';
+import type { SiteName } from './stage';
 
 export interface SamplePair {
   north: string;
@@ -9,9 +10,9 @@ export interface SamplePair {
 }
 
 /** Keys of the two issues whose summary begins so, at both ends of the connected sample. */
-export function samplePair(stage: Stage, summary: string): SamplePair {
+export function samplePair({ world }: Sandbox, summary: string): SamplePair {
   const keyAt = (site: SiteName): string => {
-    const issues = [...(stage.sandbox().world.sites.get(site)?.store.issues.values() ?? [])];
+    const issues = [...(world.sites.get(site)?.store.issues.values() ?? [])];
     const found = issues.find(
       ({ key, fields }) => key.startsWith(`${SAMPLE_PROJECTS[site]}-`) && String(fields.summary).startsWith(summary),
     );

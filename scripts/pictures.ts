@@ -1,0 +1,125 @@
+/**
+ * Makes the pictures of the guide and the README from the app itself: `npm run pictures`. It walks as the guide does,
+ * in the sandbox that `npm start` makes, so that a page that changes changes its picture.
+ */
+import { mkdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+import { choose, connect, fill, press, row, settled } from '../test/browser/journeys/support/admin';
+import { editSummary, samplePair } from '../test/browser/journeys/support/issues';
+import { openStage, type Stage } from '../test/browser/journeys/support/stage';
+
+const FOLDER = resolve(__dirname, '../docs/guide/pictures');
+/** Usual for `npm start`, so that the addresses in the pictures are those that readers see. */
+const PORT = 4870;
+const SIZE = { width: 1120, height: 640 };
+/** Larger ones make the repository heavy. */
+const MAX_BYTES = 150_000;
+
+/** @throws Error where the picture is too large */
+async function take(page: Page, name: string, height = SIZE.height): Promise<void> {
+  await page.setViewportSize({ ...SIZE, height });
+  for (const close of await page.getByRole('button', { name: 'Dismiss' }).all()) await close.click();
+  const path = join(FOLDER, `${name}.png`);
+  await page.screenshot({ path });
+  const { size } = statSync(path);
+  if (size > MAX_BYTES) throw new Error(`${name}.png has ${size} bytes; at most ${MAX_BYTES} are allowed.`);
+  process.stdout.write(`${name}.png ${Math.round(size / 1000)} kB\n`);
+}
+
+/** From nothing to a contract that is on at both ends. */
+async function connecting(stage: Stage): Promise<void> {
+  const north = await stage.visitAdmin('north', 'overview');
+  await settled(north, 'Overview');
+  await take(north, 'nothing-connected', 460);
+  await press(north, 'Connect a site');
+  await fill(north, 'Name', 'South');
+  await take(north, 'connect-form', 900);
+  const fromNorth = await connect(north, { name: 'South' });
+  await take(north, 'copy-the-key');
+  await press(north, 'I have copied it');
+  const south = await stage.visitAdmin('south', 'connections/new');
+  const fromSouth = await connect(south, { name: 'North', remoteUrl: fromNorth.url, remoteKey: fromNorth.key });
+  await press(south, 'I have copied it');
+  await press(north, 'Edit');
+  await fill(north, 'Remote URL', fromSouth.url);
+  await fill(north, 'Remote Authentication Key', fromSouth.key);
+  await press(north, 'Save');
+  await row(north, 'South').getByText('Connected').waitFor();
+  await press(north, 'Test');
+  await north.getByText('South: the test succeeded').waitFor();
+  await take(north, 'test-succeeded');
+  const contracts = await stage.visitAdmin('north', 'contracts');
+  await press(contracts, 'New contract');
+  await fill(contracts, 'Name', 'Support and repairs');
+  await choose(contracts, 'Project here', 'Northwind Support');
+  await fill(contracts, 'Project there', 'SOU');
+  await contracts.getByText(/Issues of type Epic.* in Northwind Support/).waitFor();
+  await take(contracts, 'contract-form', 900);
+  await press(contracts, 'Save');
+  await press(contracts, 'Switch on');
+  await row(contracts, 'Support and repairs').getByText('On', { exact: true }).waitFor();
+  const offers = await stage.visitAdmin('south', 'contracts');
+  await offers.getByRole('button', { name: 'Accept' }).waitFor();
+  await take(offers, 'contract-offered', 460);
+}
+
+/** What the pages show while issues are kept in step, and when they are not. */
+async function working(stage: Stage): Promise<void> {
+  const watch = await stage.visit('/');
+  await watch.getByRole('region', { name: 'South' }).getByRole('link', { name: 'SOU-3' }).waitFor();
+  const pair = samplePair(stage.sandbox, 'Report the temperature');
+  const issue = await stage.visit(`/s/south/browse/${pair.south}`);
+  await editSummary(issue, 'Report the temperature every five seconds');
+  await watch
+    .getByRole('region', { name: 'North' })
+    .getByText('Report the temperature every five seconds')
+    .waitFor({ timeout: 30_000 });
+  await take(watch, 'both-sites', 720);
+  await issue.reload();
+  await issue.getByRole('region', { name: 'Causeway' }).getByText('In step').waitFor();
+  await issue.getByRole('region', { name: 'Causeway' }).scrollIntoViewIfNeeded();
+  await take(issue, 'issue-panel');
+  const overview = await stage.visitAdmin('north', 'overview');
+  await settled(overview, 'Overview');
+  await take(overview, 'overview', 860);
+  const attention = await stage.visitAdmin('north', 'attention');
+  await row(attention, 'NOR-').waitFor();
+  await take(attention, 'needs-attention', 560);
+  const activity = await stage.visitAdmin('north', 'activity');
+  await row(activity, 'NOR-').waitFor();
+  await take(activity, 'activity', 900);
+  await press(watch, 'Cut the wire');
+  const north = await stage.visit(`/s/north/browse/${pair.north}`);
+  await editSummary(north, 'Report the temperature every second');
+  const panel = north.getByRole('region', { name: 'Causeway' });
+  for (let tries = 0; tries < 10 && !(await panel.getByText('Waiting').isVisible()); tries++) {
+    await north.reload();
+    await panel.getByText('At the other site').waitFor();
+  }
+  await panel.scrollIntoViewIfNeeded();
+  await take(north, 'waiting');
+}
+
+async function main(): Promise<void> {
+  mkdirSync(FOLDER, { recursive: true });
+  for (const [walk, blank] of [
+    [connecting, true],
+    [working, false],
+  ] as const) {
+    const stage = await openStage({ blank, port: PORT });
+    try {
+      await walk(stage);
+    } finally {
+      await stage.close();
+    }
+  }
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  },
+);
