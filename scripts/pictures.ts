@@ -95,7 +95,7 @@ async function working(stage: Stage): Promise<void> {
   const panel = north.getByRole('region', { name: 'Causeway' });
   for (let tries = 0; tries < 10 && !(await panel.getByText('Waiting').isVisible()); tries++) {
     await north.reload();
-    await panel.getByText('At the other site').waitFor();
+    await panel.getByText('At the other site:').waitFor();
   }
   await panel.scrollIntoViewIfNeeded();
   await take(north, 'waiting');

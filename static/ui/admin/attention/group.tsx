@@ -2,7 +2,6 @@ import { Button, ButtonGroup, Heading, Inline, Stack, Text } from '@forge/react'
 import type { AttentionView, PairView } from '../../../../src/entry/admin/api';
 import { IssueLink, PeerIssue } from '../../components/links';
 import { usePlace } from '../../components/place';
-import { State } from '../../components/state';
 import { Table } from '../../components/table';
 import { When } from '../../components/when';
 import { count, counted, listed } from '../../components/words';
@@ -31,12 +30,9 @@ export function Group({
   return (
     <Stack space="space.150">
       <Inline spread="space-between" alignBlock="center" space="space.200">
-        <Inline space="space.100" alignBlock="center">
-          <State of="attention" />
-          <Heading size="small" as="h3">
-            {words.group(counted(pairs.length, words.issues), text)}
-          </Heading>
-        </Inline>
+        <Heading size="small" as="h3">
+          {words.group(counted(pairs.length, words.issues), text)}
+        </Heading>
         <ButtonGroup>
           {contractId && MENDED_IN_CONTRACT.has(code) ? (
             <Button onClick={() => go(`/contracts/${contractId}`)}>{words.openContract}</Button>

@@ -9,7 +9,7 @@ import { openStage, type Stage, type StageOptions, type View } from './stage';
 /** Kept out of the repository: for people to look at. */
 const SHOTS = join(__dirname, '..', '..', 'shots');
 /** Bundling for the first time, on a busy machine. */
-const START_MS = 240_000;
+const START_MS = 480_000;
 /** A journey is many steps, each of which has a limit of its own. */
 export const JOURNEY_MS = 120_000;
 /** From an edit on one site until its counterpart shows it, with a busy machine between. */
@@ -23,29 +23,36 @@ export interface JourneyStage extends Pick<Stage, 'visit' | 'visitAdmin'> {
 
 /** One sandbox for the file that calls this; windows last as long as a test. */
 export function useStage(options: StageOptions = {}): JourneyStage {
-  let stage: Stage;
+  let stage: Stage | undefined;
   beforeAll(async () => {
     mkdirSync(SHOTS, { recursive: true });
     stage = await openStage(options);
   }, START_MS);
   afterEach(async () => {
     const journey = (expect.getState().currentTestName ?? '').replace(/\W+/g, '-').slice(0, 40);
-    for (const [place, { page }] of stage.windows().entries()) {
+    for (const [place, { page }] of (stage?.windows() ?? []).entries()) {
       // Where a journey ended: the first thing to look at when it did not end well.
       await page.screenshot({ path: join(SHOTS, `last-${journey}-${place + 1}.png`) });
     }
-    await stage.closeWindows();
+    await stage?.closeWindows();
   });
   afterAll(() => stage?.close());
+  const here = (): Stage => {
+    if (!stage) throw new Error('The stage stands only while a test runs.');
+    return stage;
+  };
   return {
-    sandbox: () => stage.sandbox,
-    visit: (path: string, view?: View) => stage.visit(path, view),
-    visitAdmin: (site, route, view) => stage.visitAdmin(site, route, view),
+    sandbox: () => here().sandbox,
+    visit: (path: string, view?: View) => here().visit(path, view),
+    visitAdmin: (site, route, view) => here().visitAdmin(site, route, view),
     async expectGood(page, name) {
       await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
       expect(await seriousFindings(page)).toEqual([]);
       expect(await page.evaluate(() => window.__pageProblems ?? [])).toEqual([]);
-      expect(stage.windows().find((one) => one.page === page)?.complaints ?? []).toEqual([]);
+      const watched = here()
+        .windows()
+        .find((one) => one.page === page);
+      expect(watched?.complaints ?? []).toEqual([]);
     },
   };
 }
