@@ -79,6 +79,15 @@ function runChild(root: string, half: Half, outDir: string): Promise<void> {
   });
 }
 
+/** Puts a finished bundle in its place, unless another process, on a very busy machine, was there first with the same. */
+function take(draft: string, dir: string): void {
+  try {
+    renameSync(draft, dir);
+  } catch (error) {
+    if (!existsSync(dir)) throw error;
+  }
+}
+
 /** Bundles into a folder named by content, unless it is there. Several processes may ask at once: one works, the rest wait. */
 async function bundled(root: string, half: Half, cacheDir: string): Promise<{ dir: string; hash: string }> {
   const hash = hashOf(root, half);
@@ -92,7 +101,7 @@ async function bundled(root: string, half: Half, cacheDir: string): Promise<{ di
     rmSync(draft, { recursive: true, force: true });
     try {
       await runChild(root, half, draft);
-      renameSync(draft, dir);
+      take(draft, dir);
     } finally {
       rmSync(draft, { recursive: true, force: true });
     }

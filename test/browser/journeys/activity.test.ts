@@ -17,7 +17,6 @@ const MAX_PAGE_BYTES = 900_000;
 const stage = useStage({ alter: (dataFolder) => multiplyActivities(dataFolder, ACTIVITIES) });
 
 const rows = (page: Page) => page.getByRole('table', { name: 'Activity, newest first' }).locator('tbody tr');
-const firstTime = (page: Page): Promise<string> => rows(page).first().innerText();
 
 test(
   'a thousand activities are paged through to the oldest and back',

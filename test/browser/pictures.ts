@@ -5,11 +5,11 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
-import { choose, connect, fill, press, row, settled } from '../test/browser/journeys/support/admin';
-import { editSummary, samplePair } from '../test/browser/journeys/support/issues';
-import { openStage, type Stage } from '../test/browser/journeys/support/stage';
+import { choose, connect, fill, press, row, settled } from './journeys/support/admin';
+import { editSummary, samplePair } from './journeys/support/issues';
+import { openStage, type Stage } from './journeys/support/stage';
 
-const FOLDER = resolve(__dirname, '../docs/guide/pictures');
+const FOLDER = resolve(__dirname, '../../docs/guide/pictures');
 /** Usual for `npm start`, so that the addresses in the pictures are those that readers see. */
 const PORT = 4870;
 const SIZE = { width: 1120, height: 640 };
