@@ -7,20 +7,28 @@ export interface Options {
   from: number;
   /** One line of JSON on standard output, and nothing else. @default false */
   json: boolean;
+  /** Administrators meddle as well. @default false */
+  admins: boolean;
 }
 
-export const USAGE = 'npm run simulate -- [--seeds N] [--from S] [--json]';
+export const USAGE = 'npm run simulate -- [--seeds N] [--from S] [--json] [--admins]';
 
 /** @throws Error with one line that says what is wrong */
 export function parseOptions(args: string[]): Options {
   const { values } = parseArgs({
     args,
-    options: { seeds: { type: 'string' }, from: { type: 'string' }, json: { type: 'boolean' } },
+    options: {
+      seeds: { type: 'string' },
+      from: { type: 'string' },
+      json: { type: 'boolean' },
+      admins: { type: 'boolean' },
+    },
   });
   return {
     seeds: wholeNumber('--seeds', values.seeds ?? '20', 1),
     from: wholeNumber('--from', values.from ?? '1', 0),
     json: values.json ?? false,
+    admins: values.admins ?? false,
   };
 }
 

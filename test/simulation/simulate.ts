@@ -2,9 +2,12 @@ import { virtualClock } from '../../sandbox/clock';
 import type { BuiltApp } from '../../sandbox/platform/bundle';
 import { createRandom } from '../../sandbox/random';
 import type { Random } from '../../sandbox/seams';
+import type { SiteFixture } from '../../sandbox/site';
 import type { ConnectedWorld } from '../support/connected-world';
 import { connectedWorld } from '../support/connected-world';
 import { peopleFixture } from '../support/people-fixture';
+import type { AdminPlan } from './admins';
+import { adminPlan, idleAdmins, RELIEF_USER, setAdminsGoing } from './admins';
 import { createFaultPlan } from './faults/fault-plan';
 import type { FaultPlan } from './faults/fault-plan';
 import type { FaultCounts } from './faults/kinds';
@@ -33,6 +36,8 @@ const CANARY_KEY = 'canary-key-that-must-be-seen-nowhere-0123456789';
 
 export interface Simulated {
   seed: number;
+  /** Whether administrators did something, besides people. */
+  meddled: boolean;
   violations: Violation[];
   edits: number;
   messages: number;
@@ -49,12 +54,15 @@ export interface Simulated {
 export interface SimulateOptions {
   /** No fault at all, whatever the seed says. @default false */
   calm?: boolean;
+  /** Administrators make an end passive, exchange keys, swap technical users and pause, as the seed says. @default false */
+  admins?: boolean;
 }
 
 interface Setting {
   technicalUser: boolean;
   /** At the second end statuses are reached step by step only: some are out of reach. */
   southWorkflow: 'simple' | 'steps';
+  admins: AdminPlan;
 }
 
 /** One world from beginning to end: people and faults, then quiet, then the invariants. The seed decides everything. */
@@ -62,9 +70,11 @@ export async function simulate(seed: number, app: BuiltApp, options: SimulateOpt
   const random = createRandom(`simulation ${seed}`);
   const clock = virtualClock(START_MS);
   const story = createStory(() => clock.now());
+  const technicalUser = random.chance(0.7);
   const setting: Setting = {
-    technicalUser: random.chance(0.7),
+    technicalUser,
     southWorkflow: random.chance(0.25) ? 'steps' : 'simple',
+    admins: options.admins ? adminPlan(random.fork('admins'), technicalUser) : idleAdmins,
   };
   const plan = createFaultPlan({
     random: random.fork('faults'),
@@ -75,7 +85,7 @@ export async function simulate(seed: number, app: BuiltApp, options: SimulateOpt
   });
   const connected = await connect(seed, clock, app, plan, story, setting);
   try {
-    const ledger = await liveThrough(connected, clock, random, plan, story);
+    const ledger = await liveThrough(connected, clock, random, plan, story, setting.admins);
     return judge(seed, connected, ledger, plan, story, setting, await visibleTexts(connected));
   } finally {
     connected.world.close();
@@ -100,12 +110,21 @@ function connect(
     indexLagMs: (source) => plan.indexLagMs(source),
     technicalUser: setting.technicalUser,
     typedKey: CANARY_KEY,
-    fixtures: { north: peopleFixture('north'), south: peopleFixture('south', { workflow: setting.southWorkflow }) },
+    passive: setting.admins.passive ? [setting.admins.passive] : [],
+    fixtures: {
+      north: withRelief('north', setting, peopleFixture('north')),
+      south: withRelief('south', setting, peopleFixture('south', { workflow: setting.southWorkflow })),
+    },
     contract: (end) => ({
       types: TYPES_AT[end] ?? [],
       jql: end === 'north' ? `labels is EMPTY OR labels != ${OUT_OF_SCOPE_LABEL}` : '',
     }),
   });
+}
+
+function withRelief(name: string, { admins }: Setting, fixture: SiteFixture): SiteFixture {
+  if (admins.swaps.length === 0) return fixture;
+  return { ...fixture, people: [...fixture.people, { name: RELIEF_USER, email: `relief@${name}.example` }] };
 }
 
 async function liveThrough(
@@ -114,6 +133,7 @@ async function liveThrough(
   random: Random,
   plan: FaultPlan,
   story: Story,
+  admins: AdminPlan,
 ): Promise<Ledger> {
   const ledger = newLedger();
   const failures: unknown[] = [];
@@ -133,6 +153,8 @@ async function liveThrough(
   story.tell({ kind: 'stage', site: '', text: 'people and faults begin' });
   plan.begin(clock.now() + lastsMs);
   setCrowdGoing(stage, crowd);
+  const behindScenes = { ...stage, random: random.fork('administrators') };
+  setAdminsGoing(behindScenes, connected, admins, crowd.duringMs);
   await clock.advance(lastsMs);
   plan.end();
   story.tell({ kind: 'stage', site: '', text: 'quiet' });
@@ -163,11 +185,13 @@ function judge(
     story,
     faults: plan.counts,
     skewMs: Math.abs(plan.clockSkewMs('north') - plan.clockSkewMs('south')),
+    meddled: setting.admins !== idleAdmins,
     expectedRefusals: new Set(['assignee', ...(setting.southWorkflow === 'steps' ? ['status'] : [])]),
     visibleTexts: texts,
   };
   return {
     seed,
+    meddled: evidence.meddled,
     violations: checkInvariants(evidence),
     edits: ledger.edits,
     messages: story.messages.length,

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { BuiltApp } from '../../sandbox/platform/bundle';
 import { runSeed } from './run-seed';
+import type { SimulateOptions } from './simulate';
 import type { SeedReport } from './totals';
 
 /** Fewer seeds than this are not worth the start of another process. */
@@ -13,19 +14,25 @@ const MAX_WORKERS = 8;
 export async function runSeeds(
   app: BuiltApp,
   seeds: readonly number[],
+  options: SimulateOptions,
   onReport: (report: SeedReport) => void,
 ): Promise<void> {
   const workers = Math.min(MAX_WORKERS, availableParallelism(), Math.floor(seeds.length / SEEDS_WORTH_A_WORKER));
   if (workers < 2) {
-    for (const seed of seeds) onReport(await runSeed(seed, app));
+    for (const seed of seeds) onReport(await runSeed(seed, app, options));
     return;
   }
   const waiting = [...seeds];
-  await Promise.all(Array.from({ length: workers }, () => work(app, waiting, onReport)));
+  await Promise.all(Array.from({ length: workers }, () => work(app, waiting, options, onReport)));
 }
 
 /** One worker process, until no seed is waiting. @throws Error when it dies over a seed */
-function work(app: BuiltApp, waiting: number[], onReport: (report: SeedReport) => void): Promise<void> {
+function work(
+  app: BuiltApp,
+  waiting: number[],
+  options: SimulateOptions,
+  onReport: (report: SeedReport) => void,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     // The loader of this process (tsx) is passed on by `execArgv`.
     const child = fork(join(__dirname, 'worker.ts'), [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
@@ -33,7 +40,7 @@ function work(app: BuiltApp, waiting: number[], onReport: (report: SeedReport) =
     const next = (): void => {
       seed = waiting.shift();
       if (seed === undefined) child.disconnect();
-      else child.send({ seed, app });
+      else child.send({ seed, app, options });
     };
     child.on('message', (message: 'ready' | SeedReport) => {
       if (message !== 'ready') onReport(message);

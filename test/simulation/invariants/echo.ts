@@ -1,3 +1,4 @@
+import { accountsOfTheSync } from '../admins';
 import { tokenIn } from '../ledger';
 import type { Evidence } from './evidence';
 import type { Violation } from './violation';
@@ -9,7 +10,7 @@ import type { Violation } from './violation';
 export function noEcho({ connected, ledger }: Evidence): Violation[] {
   return connected.ends.flatMap((end) => {
     const { store } = end.site;
-    const silent = new Set([end.installation.appAccountId, end.technicalUser?.accountId]);
+    const silent = new Set<string | null>(accountsOfTheSync(end));
     return store.issuesOfProject(end.project.id).flatMap((issue) => {
       const token = tokenIn(issue.fields.summary);
       if (!token) return [];

@@ -11,6 +11,8 @@ export interface Evidence {
   outcome: Outcome;
   story: Story;
   faults: FaultCounts;
+  /** Administrators paused, exchanged keys or made an end passive meanwhile. */
+  meddled: boolean;
   /** How far the two sites' clocks are apart, in milliseconds. */
   skewMs: number;
   /** What could not be brought over for a reason of the set-up: the fields concerned. */
