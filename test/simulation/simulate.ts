@@ -152,6 +152,7 @@ async function liveThrough(
   const lastsMs = crowd.duringMs + AFTERMATH_MS;
   story.tell({ kind: 'stage', site: '', text: 'people and faults begin' });
   plan.begin(clock.now() + lastsMs);
+  if (admins !== idleAdmins) story.tell({ kind: 'stage', site: '', text: `administrators: ${JSON.stringify(admins)}` });
   setCrowdGoing(stage, crowd);
   const behindScenes = { ...stage, random: random.fork('administrators') };
   setAdminsGoing(behindScenes, connected, admins, crowd.duringMs);
