@@ -1,0 +1,60 @@
+/** Every page by night, and with the words and widths that break layouts. */
+import type { Page } from 'playwright-core';
+import { ADMIN_PAGES, field, fill, press, row, settled, TITLES } from './support/admin';
+import { samplePair } from './support/issues';
+import { JOURNEY_MS, useStage } from './support/use-stage';
+
+const stage = useStage();
+
+/** As long as names may be, with no place to break. */
+const LONG_NAME = 'Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung-Süd';
+const NARROW = { width: 1024, height: 800 };
+
+/** Whether something sticks out of the page to the right. */
+const sticksOut = (page: Page): Promise<boolean> =>
+  page.evaluate(() => {
+    const main = document.querySelector('.shell-main') ?? document.documentElement;
+    return main.scrollWidth > main.clientWidth + 1 || document.documentElement.scrollWidth > window.innerWidth + 1;
+  });
+
+test(
+  'every page is good in the dark',
+  async () => {
+    for (const name of ADMIN_PAGES) {
+      const page = await stage.visitAdmin('north', name, { colorScheme: 'dark' });
+      await settled(page, TITLES[name]);
+      await stage.expectGood(page, `dark-${name}`);
+    }
+    const form = await stage.visitAdmin('north', 'connections/new', { colorScheme: 'dark' });
+    await field(form, 'Name').waitFor();
+    await press(form, 'Save');
+    await form.getByText('Enter a name.').waitFor();
+    await stage.expectGood(form, 'dark-connection-form');
+    const pair = samplePair(stage.sandbox(), 'Belt stops');
+    const issue = await stage.visit(`/s/north/browse/${pair.north}`, { colorScheme: 'dark' });
+    await issue.getByRole('region', { name: 'Causeway' }).getByText('At the other site:').waitFor();
+    await stage.expectGood(issue, 'dark-issue');
+  },
+  JOURNEY_MS,
+);
+
+test(
+  'long words fit into a narrow window',
+  async () => {
+    const page = await stage.visitAdmin('north', 'connections');
+    await press(page, 'Edit');
+    await field(page, 'Name').waitFor();
+    await fill(page, 'Name', LONG_NAME);
+    await press(page, 'Save');
+    await row(page, LONG_NAME).waitFor();
+    for (const name of ['overview', 'connections', 'contracts'] as const) {
+      const narrow = await stage.visitAdmin('north', name);
+      await narrow.setViewportSize(NARROW);
+      await settled(narrow, TITLES[name]);
+      await narrow.getByText(LONG_NAME).first().waitFor({ state: 'attached' });
+      await stage.expectGood(narrow, `long-${name}`);
+      expect(await sticksOut(narrow)).toBe(false);
+    }
+  },
+  JOURNEY_MS,
+);
