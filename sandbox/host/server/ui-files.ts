@@ -7,10 +7,11 @@ import { findSite } from './find-site';
 
 /**
  * `@forge/bridge` looks for `window.__bridge` once, while it loads: so this must stand before the page's first script.
- * The client keeps a bridge for each frame under the frame's id.
+ * The client keeps a bridge for each frame under the frame's id. A page that was left while it was still at work has no
+ * frame any more, and gets no answer.
  */
 const BRIDGE_SCRIPT =
-  '<script>window.__bridge={callBridge:function(c,p){return window.parent.__forgeFrames[window.frameElement.id](c,p)}}</script>';
+  '<script>window.__bridge={callBridge:function(c,p){var f=window.frameElement;return f?window.parent.__forgeFrames[f.id](c,p):new Promise(function(){})}}</script>';
 
 /** The page with the bridge in it. */
 export const withBridge = (html: string): string =>
