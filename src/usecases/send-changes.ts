@@ -13,10 +13,12 @@ const LONGEST_DELAY_SECONDS = 900;
  * Takes the mark, reads, sends, stores; a competing writer makes it begin anew with what is stored by then.
  */
 export async function sendChanges(world: World, issueId: string, routes: Route[]): Promise<void> {
+  let taken: Mark | undefined;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const snapshot = await world.store.read(refsOf(issueId, routes));
-    const mark = await takeMark(world, snapshot.get('mark', issueId));
+    const mark = await takeMark(world, snapshot.get('mark', issueId), taken);
     if (mark === 'lost') continue;
+    taken = mark;
     const results = await Promise.all(routes.map((route) => attempt(world, issueId, route, snapshot, mark)));
     if (await store(world, issueId, mark, results)) {
       await wakeAgain(world, issueId, mark, results);
@@ -43,11 +45,18 @@ export function pairKey(contractId: string, issueId: string): string {
 }
 
 /**
- * Says that the issue is about to be read: an event from now on has to mark it anew.
+ * Says that the issue is about to be read: an event from now on has to mark it anew. A mark that somebody else took
+ * and left is unsure; one that this worker took in an earlier round is its own.
+ * @param own the mark as this worker took it, if it did
  * @returns the mark as stored now; `'lost'` when somebody wrote it meanwhile
  */
-async function takeMark(world: World, mark: Mark | undefined): Promise<Mark | undefined | 'lost'> {
+async function takeMark(
+  world: World,
+  mark: Mark | undefined,
+  own: Mark | undefined,
+): Promise<Mark | undefined | 'lost'> {
   if (!mark) return mark;
+  if (mark.taken && mark.version === own?.version) return own;
   if (mark.taken) return { ...mark, unsure: true };
   const taken = { ...mark, taken: true };
   const stored = await world.store.commit([{ op: 'replace', kind: 'mark', key: mark.issueId, value: taken }]);
