@@ -44,7 +44,7 @@ function lastSummariesArrive(evidence: Evidence): Violation[] {
     if (isOver(issue) || isParkedForGood(issue) || issue.there.issues.length === 0) return [];
     const edits = evidence.ledger.fields.filter((edit) => edit.token === token && edit.field === 'summary').slice(1);
     return edits
-      .filter((edit) => isLastOfRun(edit, edits))
+      .filter((edit) => isLastOfRun(edit, edits) && !isWrittenOver(edit, evidence))
       .flatMap((edit): Violation[] => {
         const arrived = arrivals.get(edit.value);
         if (arrived !== undefined && arrived - edit.at <= ARRIVES_WITHIN_MS + evidence.skewMs) return [];
@@ -58,6 +58,28 @@ function lastSummariesArrive(evidence: Evidence): Violation[] {
         ];
       });
   });
+}
+
+/** Jira has no compare-and-set: what is edited between the sync's reading and its writing, a moment later, is lost. */
+const BETWEEN_READ_AND_WRITE_MS = 2000;
+
+function isWrittenOver(edit: FieldEdit, { connected }: Evidence): boolean {
+  const end = connected.ends.find(({ name }) => name === edit.site);
+  if (!end) return false;
+  const silent = new Set<string | null>(accountsOfTheSync(end));
+  const { store } = end.site;
+  return store
+    .issuesOfProject(end.project.id)
+    .some((issue) =>
+      store
+        .historyOf(issue.id)
+        .some(
+          ({ authorId, created, items }) =>
+            silent.has(authorId) &&
+            Math.abs(created - edit.at) <= BETWEEN_READ_AND_WRITE_MS &&
+            items.some(({ fieldId, fromString }) => fieldId === 'summary' && fromString === edit.value),
+        ),
+    );
 }
 
 function isLastOfRun(edit: FieldEdit, edits: FieldEdit[]): boolean {
