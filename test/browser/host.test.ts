@@ -119,7 +119,7 @@ test('an issue is edited in place, and the panel of the app knows it', async () 
   await page.getByRole('heading', { name: 'Belt stops after a restart' }).waitFor();
   await page.getByRole('button', { name: 'Edit Priority' }).click();
   await page.getByRole('option', { name: 'Lowest' }).click();
-  await page.locator('[data-field=priority]').getByText('Lowest').waitFor();
+  await page.locator('[data-field=priority]').getByText('Lowest', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Add a comment' }).click();
   await page.getByRole('textbox', { name: 'Comment' }).pressSequentially('- first thing');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
