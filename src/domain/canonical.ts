@@ -22,7 +22,12 @@ const INLINE_FINGERPRINT_CHARS = 200;
 export function fingerprint(value: unknown): Fingerprint {
   const text = canonicalJson(value);
   if (text.length <= INLINE_FINGERPRINT_CHARS) return `=${text}`;
-  return `#${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`;
+  return `#${digestOf(value)}`;
+}
+
+/** A short name for a value, the same wherever it is computed. */
+export function digestOf(value: unknown): string {
+  return createHash('sha256').update(canonicalJson(value)).digest('base64url').slice(0, 22);
 }
 
 /** The value inside a fingerprint; absent when only its digest was kept. */

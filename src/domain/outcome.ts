@@ -13,10 +13,10 @@ export interface Sent {
   comments: Pick<CommentDifference, 'id' | 'print' | 'stamp'>[];
 }
 
-export function offerOf(sent: Sent): Offer {
+export function offerOf(sent: Sent, id: string): Offer {
   const entries = <T extends { print: string; stamp: Stamp }>(items: T[], name: (item: T) => string) =>
     Object.fromEntries(items.map((item) => [name(item), { print: item.print, stamp: item.stamp }]));
-  return { fields: entries(sent.changes, ({ field }) => field), comments: entries(sent.comments, ({ id }) => id) };
+  return { id, fields: entries(sent.changes, ({ field }) => field), comments: entries(sent.comments, ({ id }) => id) };
 }
 
 export function sentOf(offer: Offer): Sent {

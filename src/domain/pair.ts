@@ -42,6 +42,8 @@ export const ALL_COMMENTS = '*';
 
 /** Prints and stamps of what was sent, to settle when the answer comes. */
 export interface Offer {
+  /** What the result has to name; results come late, and twice. */
+  id: string;
   fields: Record<string, BaseEntry>;
   comments: Record<string, BaseEntry>;
 }

@@ -78,12 +78,13 @@ const join = z.strictObject({
 });
 
 /**
- * An active end fetches what its passive peer has to say, and tells what became of what it fetched before. As many
+ * An active end fetches what its passive peer has to say, and tells what became of what it fetched before: `offer` is
+ * the digest of the message in question. As many
  * messages as `limit` come back.
  */
 const exchange = z.strictObject({
   type: z.literal('exchange'),
-  results: z.array(z.strictObject({ contract: id, issue: id, answer: json })).max(50),
+  results: z.array(z.strictObject({ contract: id, issue: id, offer: id, answer: json })).max(50),
   limit: z.number().int().min(0).max(50),
 });
 

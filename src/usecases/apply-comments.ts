@@ -14,6 +14,7 @@ import type { Side } from '../domain/stamp';
 import { compareStamps } from '../domain/stamp';
 import type { CommentOutcome } from '../protocol/answer';
 import type { CommentChange } from '../protocol/message';
+import { asItsAuthor } from './as-its-author';
 import type { Inbound } from './inbound';
 import { actorOf } from './inbound';
 import type { JiraComment, World } from './ports';
@@ -164,7 +165,9 @@ async function rewriteComment(
   comment: CommentPair,
 ): Promise<CommentOutcome> {
   const body = adoptComment(change.body as Json, comment.mirror ? change.author : null, inbound.contract);
-  const made = await world.jira.editComment(pair.issue.id, localId, body, actorOf(inbound.connection));
+  const made = await asItsAuthor(inbound, comment, (actor) =>
+    world.jira.editComment(pair.issue.id, localId, body, actor),
+  );
   applied.comments[localId] = entry(made, change, comment.mirror);
   return { outcome: 'applied', peerId: localId };
 }
@@ -179,7 +182,7 @@ async function removeComment(
   comment: CommentPair,
 ): Promise<CommentOutcome> {
   if (comment.print !== DELETED_PRINT) {
-    await world.jira.deleteComment(pair.issue.id, localId, actorOf(inbound.connection));
+    await asItsAuthor(inbound, comment, (actor) => world.jira.deleteComment(pair.issue.id, localId, actor));
   }
   applied.comments[localId] = { ...comment, print: DELETED_PRINT, stamp: change.stamp };
   return { outcome: 'applied', peerId: localId };

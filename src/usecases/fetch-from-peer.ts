@@ -1,4 +1,5 @@
 import type { Connection } from '../domain/connection';
+import { digestOf } from '../domain/canonical';
 import { asAppError } from '../domain/errors';
 import type { Answer } from '../protocol/answer';
 import { applyChange } from './apply-change';
@@ -18,7 +19,7 @@ const MAX_CALLS = 8;
  * @throws AppError when the peer cannot be asked
  */
 export async function fetchFromPeer(world: World, connection: Connection): Promise<number> {
-  let results: { contract: string; issue: string; answer: Answer }[] = [];
+  let results: Result[] = [];
   let fetched = 0;
   for (let round = 0; round < MAX_CALLS; round += 1) {
     const { messages } = await call(world, connection, results);
@@ -27,20 +28,24 @@ export async function fetchFromPeer(world: World, connection: Connection): Promi
     results = [];
     for (const message of messages) {
       const answer = await apply(world, connection.id, message);
-      results.push({ contract: message.contract, issue: message.issue.id, answer });
+      results.push({ contract: message.contract, issue: message.issue.id, offer: digestOf(message), answer });
     }
   }
   await call(world, connection, results);
   return fetched;
 }
 
+interface Result {
+  contract: string;
+  issue: string;
+  /** Digest of the message that this is the result of. */
+  offer: string;
+  answer: Answer;
+}
+
 type Exchanged = Extract<Answer, { type: 'exchanged' }>;
 
-async function call(
-  world: World,
-  connection: Connection,
-  results: { contract: string; issue: string; answer: Answer }[],
-): Promise<Exchanged> {
+async function call(world: World, connection: Connection, results: Result[]): Promise<Exchanged> {
   try {
     const answer = await world.peer.call(connection, { type: 'exchange', results, limit: MESSAGES_PER_CALL });
     if (answer.type !== 'exchanged') throw refusalError(answer);

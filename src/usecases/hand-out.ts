@@ -9,6 +9,7 @@ import {
   withRefusal,
 } from '../domain/outcome';
 import type { Connection } from '../domain/connection';
+import { digestOf } from '../domain/canonical';
 import { fieldType } from '../domain/fields';
 import type { Pair } from '../domain/pair';
 import { restingState } from '../domain/pair';
@@ -39,9 +40,9 @@ export async function handOut(world: World, connectionId: string, message: Excha
   const connection = snapshot.get('connection', connectionId);
   if (!connection) return refusal('not-ready', 'The connection was removed at this end.');
   if (connection.state !== 'active') return refusal('paused', 'The connection is not active at this end.');
-  for (const { contract, issue, answer } of message.results) {
+  for (const { contract, issue, offer, answer } of message.results) {
     const parsed = answerSchema.safeParse(answer);
-    if (parsed.success) await settleResult(world, connectionId, contract, issue, parsed.data);
+    if (parsed.success) await settleResult(world, connectionId, { contract, issue, offer }, parsed.data);
   }
   await world.store.commit([
     { op: 'put', kind: 'heard', key: connectionId, value: { at: world.clock.now(), result: 'fetch' } },
@@ -89,11 +90,13 @@ async function offer(
   if (pair.peer && look.changes.length === 0 && look.comments.length === 0) {
     return finish(world, { ...restingState(look.pair), pending: {}, offered: null });
   }
-  const offered: Pair = { ...withPending(look.pair, look), offered: offerOf(look), dueAt: UNTIL_WOKEN };
+  const waiting: Pair = { ...withPending(look.pair, look), dueAt: UNTIL_WOKEN };
+  const message = changeMessage(waiting, look);
+  const offered: Pair = { ...waiting, offered: offerOf(look, digestOf(message)) };
   const stored = await world.store.commit([{ op: 'replace', kind: 'pair', key, value: offered }]);
   if (!stored) return undefined;
   world.log.info('handed out', { issueKey: pair.issue.key, what: describeSent(look, pair.peer === null) });
-  return changeMessage(offered, look);
+  return message;
 }
 
 async function finish(world: World, pair: Pair): Promise<undefined> {
@@ -106,8 +109,7 @@ async function finish(world: World, pair: Pair): Promise<undefined> {
 async function settleResult(
   world: World,
   connectionId: string,
-  contractId: string,
-  issueId: string,
+  { contract: contractId, issue: issueId, offer }: { contract: string; issue: string; offer: string },
   answer: Answer,
 ): Promise<void> {
   const key = pairKey(contractId, issueId);
@@ -118,7 +120,7 @@ async function settleResult(
   const pair = snapshot.get('pair', key);
   const contract = snapshot.get('contract', contractId);
   if (!pair || !contract || pair.connectionId !== connectionId || pair.state === 'ended') return;
-  const next = settled(world, pair, contract.side, answer);
+  const next = settled(world, pair, contract.side, { offer, answer });
   if (!next) return;
   const parked = next.state === 'parked';
   const activity: Write[] =
@@ -148,15 +150,22 @@ function describeOffer({ peer, offered }: Pair): string[] {
 }
 
 /** The pair after the peer's word; undefined when it is to be handed out again as it is. */
-function settled(world: World, pair: Pair, side: 'a' | 'b', answer: Answer): Pair | undefined {
+function settled(
+  world: World,
+  pair: Pair,
+  side: 'a' | 'b',
+  { offer, answer }: { offer: string; answer: Answer },
+): Pair | undefined {
   const now = world.clock.now();
   if (answer.type === 'ended') return endedPair(pair, 'The issue was deleted here.', now);
-  if (answer.type === 'changed' && pair.offered) {
+  if (answer.type === 'refusal' && answer.code === 'gone') return endedPair(pair, 'The peer’s issue was deleted.', now);
+  // The result of an earlier offer: what it speaks of may have been changed since.
+  if (pair.offered?.id !== offer) return undefined;
+  if (answer.type === 'changed') {
     const { pair: next, again } = afterAnswer({ ...pair, offered: null }, sentOf(pair.offered), answer, side, now);
     return again ? postponed(next, 'PEER_FETCHES', 'The peer fetches it.', UNTIL_WOKEN, now) : next;
   }
   if (answer.type !== 'refusal') return undefined;
-  if (answer.code === 'gone') return endedPair(pair, 'The peer’s issue was deleted.', now);
   if (answer.code !== 'refused' && answer.code !== 'malformed' && answer.code !== 'too-large') return undefined;
   const refused = { print: '', code: 'PEER_REFUSED', text: answer.text, at: now };
   return restingState(withRefusal({ ...pair, offered: null }, 'issue', refused));

@@ -88,6 +88,22 @@ test('what the new account writes carries its name, and so does what the old one
   expect(commentsAt(stage.north, issueAt(stage.north, 'by the old one again')!.id)).toHaveLength(1);
 });
 
+test('comments that the old account brought over are edited and deleted after the swap as well', async () => {
+  stage = await connected();
+  const issue = await people.create(stage.south, 'start');
+  const edited = await people.comment(stage.south, issue, 'first');
+  const deleted = await people.comment(stage.south, issue, 'second');
+  await stage.clock.advance(20 * SECOND);
+  const twin = issueAt(stage.north, 'start')!.id;
+  expect(commentsAt(stage.north, twin)).toHaveLength(2);
+  await swap(stage.north, account(stage.north, 'Dee Haugen'));
+  await people.editComment(stage.south, issue, edited, 'first, edited');
+  await people.deleteComment(stage.south, issue, deleted);
+  await stage.clock.advance(20 * SECOND);
+  expect(commentsAt(stage.north, twin)).toEqual([expect.stringContaining('first, edited')]);
+  expect(pairsOf(stage.south)).toMatchObject([{ state: 'in-step', refusals: {} }]);
+});
+
 test('an event of the old account that comes late, after the swap, is no change of a person', async () => {
   stage = await connected();
   const issue = await people.create(stage.south, 'start');

@@ -12,7 +12,7 @@ import { OLDEST_PROTOCOL_VERSION, PROTOCOL_VERSION } from '../../../src/protocol
 const PINNED = {
   version: 1,
   oldest: 1,
-  message: '9ff974ee6bbb3829',
+  message: '0bab960fa28c55de',
   answer: '20d3b828c4fc128e',
 };
 
