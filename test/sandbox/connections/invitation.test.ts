@@ -2,6 +2,8 @@ import type { Stage } from './stage';
 import { BUNDLE_TIMEOUT_MS, bundleApp, DAY, HOUR, MINUTE, SECOND, strangers } from './stage';
 
 let stage: Stage;
+// Days of virtual time take a while on a busy machine.
+jest.setTimeout(120_000);
 beforeAll(bundleApp, BUNDLE_TIMEOUT_MS);
 beforeEach(async () => {
   stage = await strangers();

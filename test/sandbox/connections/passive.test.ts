@@ -20,6 +20,8 @@ import { expectArrived, startStream } from './stream';
 const BUSY_MS = 15 * SECOND;
 
 let stage: Connected;
+// Days of virtual time take a while on a busy machine.
+jest.setTimeout(120_000);
 beforeAll(bundleApp, BUNDLE_TIMEOUT_MS);
 afterEach(() => stage.world.close());
 
@@ -159,16 +161,6 @@ test('turns come every 5 s while there is something to fetch, and once a minute 
     await stage.clock.advance(5 * SECOND);
   }
   expect(Math.max(...gaps())).toBeLessThanOrEqual(6);
-});
-
-test('two passive peers of one site do not wait for each other’s, nor get each other’s', async () => {
-  await behindFirewall('north');
-  const { north, south } = stage;
-  const own = stage.wire.calls('south').length;
-  await people.create(north, 'only this one');
-  await stage.clock.advance(2 * MINUTE);
-  expect(summariesAt(south)).toEqual(['only this one']);
-  expect(stage.wire.calls('south').length).toBeGreaterThan(own);
 });
 
 test('an end becomes passive later: the other learns of it by itself, and fetches', async () => {

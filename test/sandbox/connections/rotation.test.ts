@@ -6,6 +6,8 @@ import { BUNDLE_TIMEOUT_MS, bundleApp, connected, DAY, HOUR, MINUTE, people, SEC
 import { expectArrived, startStream } from './stream';
 
 let stage: Connected;
+// Days of virtual time take a while on a busy machine.
+jest.setTimeout(120_000);
 beforeAll(bundleApp, BUNDLE_TIMEOUT_MS);
 beforeEach(async () => {
   stage = await connected();
