@@ -44,6 +44,10 @@ export const ERROR_CODES = {
   PEER_NOT_READY: { retryable: true, meaning: 'The peer’s half of the contract is missing or off.' },
   /** A passive end sends nothing by itself. */
   PEER_FETCHES: { retryable: true, meaning: 'The peer fetches it.' },
+  /** An admin paused the connection here, or a fault stopped it. */
+  STOPPED_HERE: { retryable: true, meaning: 'The connection is not active at this end.' },
+  /** The first message about the issue is on its way, or an admin has it tried again. */
+  UNDER_WAY: { retryable: true, meaning: 'It is on its way.' },
   PEER_REFUSED: { retryable: false, meaning: 'The peer refused the change.' },
   /** A direct connection's way in is closed; somebody has to open it again. */
   GRANT_DEAD: { retryable: false, meaning: 'The access to the peer’s Jira is not valid any more. Authorize it again.' },

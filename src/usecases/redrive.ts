@@ -37,7 +37,7 @@ export async function redrive(world: World, contractId: string, issueId: string)
     refusals: {},
     pendingComments: [ALL_COMMENTS],
     state: 'waiting',
-    reason: { code: 'PEER_NOT_READY', text: 'Tried again by an administrator.' },
+    reason: { code: 'UNDER_WAY', text: 'Tried again by an administrator.' },
     attempts: 0,
     dueAt: now,
     updatedAt: now,

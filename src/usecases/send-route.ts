@@ -75,7 +75,7 @@ function held(world: World, route: Route, { connection, pair, mark }: Subject): 
   const text = connection.passive
     ? 'The peer fetches it.'
     : 'The connection is not active; it is sent when it is again.';
-  const code = connection.passive ? 'PEER_FETCHES' : 'PEER_NOT_READY';
+  const code = connection.passive ? 'PEER_FETCHES' : 'STOPPED_HERE';
   const waiting = postponed(pending, code, text, UNTIL_WOKEN, world.clock.now());
   return { kind: 'settled', route, writes: [putPair(waiting)] };
 }
@@ -94,7 +94,7 @@ async function deliver(world: World, route: Route, subject: Subject, look: Seen)
     return { kind: 'settled', route, writes: settledWrites(subject.pair!, pair) };
   }
   if (look.isNew) {
-    pair = { ...postponed(pair, 'PEER_NOT_READY', 'Being created at the peer.', world.clock.now(), world.clock.now()) };
+    pair = { ...postponed(pair, 'UNDER_WAY', 'Being created at the peer.', world.clock.now(), world.clock.now()) };
     if (!(await world.store.create('pair', pairKey(contract.id, subject.issueId), pair)))
       return { kind: 'overtaken', route };
     pair = { ...pair, version: 1 };

@@ -71,6 +71,9 @@ export const texts = {
     PEER_REJECTED_KEY:
       'Compare the keys with the other admin: our Remote Authentication Key must be their Local Authentication Key, and the other way round.',
     PEER_GONE: 'Ask the other admin to install Causeway again, then enter the new Remote URL.',
+    STOPPED_HERE: 'Resume the connection: what waits is sent then.',
+    UNDER_WAY: 'Nothing to do: it is on its way.',
+    PEER_FETCHES: 'Nothing to do: the other site fetches it.',
     PEER_PAUSED: 'Ask the other admin to resume the connection there.',
     PEER_NOT_READY: 'Ask the other admin to accept this contract and switch it on there.',
     PEER_REFUSED: 'Ask the other admin to look under “Needs attention” there.',

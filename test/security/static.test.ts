@@ -36,14 +36,13 @@ test('a value that goes into JQL is an id, or has its quotes', () => {
   );
   expect([...new Set(templates)].sort()).toEqual(
     [
-      '(${own})',
-      'issuetype in (${types})',
       '(${jql}) AND id = ${issueId}',
       'issue.property[${PROPERTY}].pair = "${pairId}"',
       'assignee = "${accountId}"',
       'created <= -${until}m',
       'msg_${ids.next()}',
-      '${scopeJql(contract)} AND updated >= -${minutes}m ORDER BY updated ASC',
+      '${placeJql(contract)} AND updated >= -${minutes}m ORDER BY updated ASC',
+      "${scopeJql(contract)} AND id in (${ids.join(', ')})",
     ].sort(),
   );
 });
