@@ -156,7 +156,10 @@ test('a request that is not signed as it should be is refused, in one text, and 
   const keys = (await issuesWith(south(), 'SOU', '')).map((issue) => issue.key).sort();
   const look = () => Promise.all(keys.map((issue) => readIssue(south(), issue)));
   const before = await look();
-  const body = JSON.stringify({ version: 1, body: { type: 'ping', site: 'https://peer.example' } });
+  const body = JSON.stringify({
+    version: 1,
+    body: { type: 'ping', site: 'https://peer.example', passive: false, back: false },
+  });
   const headers = (timestamp: number, signedBody = body): Record<string, string> => ({
     [SIGNATURE_HEADERS.id]: 'msg_1',
     [SIGNATURE_HEADERS.timestamp]: String(timestamp),
@@ -238,9 +241,9 @@ test('state survives Ctrl-C and a new start within seconds', async () => {
   sandbox = await startSpawned(['--data', data]);
   // 10 s are promised; twice that tells a new bundling from a busy machine.
   expect(sandbox.readyAfterMs).toBeLessThan(20_000);
-  expect(await issuesWith(south(), 'SOU', '')).toEqual(
-    before.map((issue) => ({ ...issue, self: expect.any(String), fields: expect.anything() })),
-  );
+  // What was still on its way, or not yet in the search index, may have arrived besides.
+  const keys = (issues: { key: string }[]) => issues.map(({ key }) => key);
+  expect(keys(await issuesWith(south(), 'SOU', ''))).toEqual(expect.arrayContaining(keys(before)));
   expect(sandbox.sites.map(({ cloudId, admin }) => [cloudId, admin])).toEqual(
     sites.map(({ cloudId, admin }) => [cloudId, admin]),
   );
