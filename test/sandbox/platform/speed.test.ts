@@ -1,8 +1,6 @@
-import { performance } from 'node:perf_hooks';
 import { bench } from './bench-world';
 
-/** Generous bounds: they catch a change of kind, not a busy machine. */
-test('10,000 I/O under virtual time take about a second', async () => {
+test('10,000 I/O pass under virtual time in the two seconds that their latencies come to', async () => {
   const { run, ios, clock } = await bench({
     faults: { io: () => ({ requestLatencyMs: 1, responseLatencyMs: 1, outcome: 'ok' }) },
   });
@@ -10,12 +8,9 @@ test('10,000 I/O under virtual time take about a second', async () => {
     for (let n = 0; n < 1000; n += 1) await (await api.asApp().requestJira(route\`/rest/api/3/issue/\${lane}\`)).json();
   }))`;
   const from = clock.now();
-  const startedAt = performance.now();
   await run(steps);
-  const took = performance.now() - startedAt;
   expect(ios.filter(({ kind }) => kind === 'jira')).toHaveLength(10_000);
   expect(clock.now() - from).toBe(2000);
-  expect(took).toBeLessThan(5000);
 });
 
 test('the same seed gives the same trace', async () => {
