@@ -1,0 +1,35 @@
+export const hours = {
+  title: 'Changes per hour',
+  done: 'Brought over',
+  failed: 'Failed',
+  none: 'No changes in the last 24 hours.',
+  summary: (done: string, failed: string, busiest: string, most: string) =>
+    `In the last 24 hours ${done} changes were brought over and ${failed} failed. The busiest hour began at ${busiest}, with ${most}.`,
+} as const;
+
+export const activity = {
+  lead: 'What was brought over, what waits and why. It holds no content of issues.',
+  connection: 'Connection',
+  issue: 'Issue key',
+  issueHint: 'For example NOR-12',
+  result: 'Result',
+  any: 'All',
+  filter: 'Filter',
+  clear: 'Clear the filter',
+  time: 'Time',
+  issueHere: 'Here',
+  issueThere: 'There',
+  direction: 'Direction',
+  what: 'What',
+  outcome: 'Result',
+  lag: 'After',
+  older: 'Older',
+  newer: 'Newer',
+  dayBefore: 'The day before',
+  day: (date: string) => `On ${date} (UTC)`,
+  emptyDay: 'Nothing happened on this day.',
+  emptyPage: 'Nothing on this page fits the filter.',
+  table: 'Activity, newest first',
+  directions: { out: 'sent', in: 'received', here: 'here' },
+  results: { done: 'done', waiting: 'waiting', attention: 'needs attention', note: 'note' },
+} as const;

@@ -1,0 +1,25 @@
+import * as activity from './activity';
+import * as attention from './attention';
+import * as common from './common';
+import * as connections from './connections';
+import * as contracts from './contracts';
+import * as errors from './errors';
+import * as overview from './overview';
+import * as panel from './panel';
+import * as settings from './settings';
+
+/**
+ * Every text of the pages, in one folder: plain words for a Jira admin. Where one of the app's own words is needed
+ * (contract, technical user, parked), a hint beside it says what it means.
+ */
+export const texts = {
+  ...common,
+  ...errors,
+  ...overview,
+  ...connections,
+  ...contracts,
+  ...attention,
+  ...activity,
+  ...settings,
+  ...panel,
+};
