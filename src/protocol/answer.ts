@@ -1,25 +1,26 @@
-import * as z from '../zod';
+import * as z from '../zod/zod.cjs';
 import { handedOut, siteUrl, stampSchema } from './message';
 
 /** What the receiver says back. One message and its answer are the whole conversation. */
 
-const id = z.string().min(1).max(100);
-const text = z.string().max(2000);
+const id = z.string().check(z.minLength(1), z.maxLength(100));
+const text = z.string().check(z.maxLength(2000));
+const short = z.string().check(z.maxLength(60));
 
 const fieldOutcome = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.enum(['applied', 'agreed']), stamp: stampSchema }),
   z.strictObject({ outcome: z.enum(['kept', 'outdated']), stamp: stampSchema }),
-  z.strictObject({ outcome: z.literal('refused'), code: z.string().max(60), text }),
+  z.strictObject({ outcome: z.literal('refused'), code: short, text }),
 ]);
 
 const commentOutcome = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.enum(['applied', 'agreed', 'kept']), peerId: id }),
-  z.strictObject({ outcome: z.literal('refused'), code: z.string().max(60), text }),
+  z.strictObject({ outcome: z.literal('refused'), code: short, text }),
 ]);
 
 const changed = z.strictObject({
   type: z.literal('changed'),
-  issue: z.strictObject({ id, key: z.string().max(60) }),
+  issue: z.strictObject({ id, key: short }),
   fields: z.record(z.string(), fieldOutcome),
   comments: z.record(z.string(), commentOutcome),
 });
@@ -32,8 +33,8 @@ const pong = z.strictObject({
   site: siteUrl,
   passive: z.boolean(),
   /** How calling the sender in turn went; `null` when it was not asked for. */
-  back: z.strictObject({ reached: z.boolean(), code: z.string().max(60), text }).nullable(),
-  versions: z.strictObject({ oldest: z.number().int(), newest: z.number().int() }),
+  back: z.nullable(z.strictObject({ reached: z.boolean(), code: short, text })),
+  versions: z.strictObject({ oldest: z.int(), newest: z.int() }),
   connectionState: z.enum(['draft', 'active', 'paused', 'disabled']),
 });
 
@@ -44,17 +45,17 @@ const contractHalves = z.strictObject({
       id,
       name: text,
       state: z.enum(['on', 'off']),
-      project: z.strictObject({ key: z.string().max(60), name: text }),
-      issueTypes: z.array(text).max(100),
+      project: z.strictObject({ key: short, name: text }),
+      issueTypes: z.array(text).check(z.maxLength(100)),
     }),
   ),
 });
 
-const joined = z.strictObject({ type: z.literal('joined'), site: siteUrl, name: z.string().max(80) });
+const joined = z.strictObject({ type: z.literal('joined'), site: siteUrl, name: z.string().check(z.maxLength(80)) });
 
 const exchanged = z.strictObject({
   type: z.literal('exchanged'),
-  messages: z.array(handedOut).max(50),
+  messages: z.array(handedOut).check(z.maxLength(50)),
   more: z.boolean(),
 });
 
@@ -83,7 +84,7 @@ const refusal = z.strictObject({
   type: z.literal('refusal'),
   code: z.enum(REFUSAL_CODES),
   text,
-  retryAfterMs: z.number().int().min(0).optional(),
+  retryAfterMs: z.optional(z.int().check(z.minimum(0))),
 });
 
 export const answerSchema = z.discriminatedUnion('type', [

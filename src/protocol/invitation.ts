@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto';
-import * as z from '../zod';
+import * as z from '../zod/zod.cjs';
 import { formatKey } from './signature';
 
 /**
@@ -13,14 +13,14 @@ export const INVITATION_SEED_BYTES = SEED_BYTES;
 const schema = z.strictObject({
   v: z.literal(1),
   /** The inviter's web trigger. */
-  url: z.string().max(500),
+  url: z.string().check(z.maxLength(500)),
   /** What the inviter's site calls itself, proposed as the connection's name. */
-  name: z.string().max(80),
+  name: z.string().check(z.maxLength(80)),
   /** The inviting end is passive: it makes no calls, the invited end has to. */
   passive: z.boolean(),
-  seed: z.string().length(Math.ceil((SEED_BYTES * 4) / 3)),
+  seed: z.string().check(z.length(Math.ceil((SEED_BYTES * 4) / 3))),
   /** Epoch milliseconds. */
-  expiresAt: z.number().int().min(0),
+  expiresAt: z.int().check(z.minimum(0)),
 });
 
 export type Invitation = z.infer<typeof schema>;

@@ -1,22 +1,18 @@
-import * as z from '../zod';
+import * as z from '../zod/zod.cjs';
 import { OLDEST_PROTOCOL_VERSION, PROTOCOL_VERSION } from './version';
 
 /** The wire contract: what one end says to the other. Pinned by digest in a test, together with the version. */
 
-const id = z
-  .string()
-  .min(1)
-  .max(100)
-  .regex(/^[\w.:-]+$/);
-const key = z.string().min(1).max(60);
-const text = z.string().max(1000);
-const json: z.ZodType<unknown> = z.unknown();
+const id = z.string().check(z.minLength(1), z.maxLength(100), z.regex(/^[\w.:-]+$/));
+const key = z.string().check(z.minLength(1), z.maxLength(60));
+const text = z.string().check(z.maxLength(1000));
+const json: z.ZodMiniType<unknown> = z.unknown();
 
 /** Where a site's issues are seen. It becomes a link on admins' pages. */
-export const siteUrl = z.url({ protocol: /^https?$/ }).max(300);
+export const siteUrl = z.url({ protocol: /^https?$/ }).check(z.maxLength(300));
 
 export const stampSchema = z.strictObject({
-  at: z.number().int().min(0).max(8_640_000_000_000_000),
+  at: z.int().check(z.minimum(0), z.maximum(8_640_000_000_000_000)),
   side: z.enum(['a', 'b']),
 });
 
@@ -28,10 +24,10 @@ const commentChange = z.strictObject({
   /** The sender's id of it. */
   id,
   /** The receiver's id of it, where the sender knows it. */
-  peerId: id.nullable(),
+  peerId: z.nullable(id),
   /** A document in Atlassian Document Format; `null`: deleted. */
-  body: json.nullable(),
-  author: z.strictObject({ accountId: z.string().max(200), displayName: text }).nullable(),
+  body: z.nullable(json),
+  author: z.nullable(z.strictObject({ accountId: z.string().check(z.maxLength(200)), displayName: text })),
   stamp: stampSchema,
 });
 
@@ -40,11 +36,13 @@ const change = z.strictObject({
   type: z.literal('change'),
   contract: id,
   pair: id,
-  issue: issueRef.extend({ issueType: text }),
+  issue: z.extend(issueRef, { issueType: text }),
   /** The receiver's issue, where the sender knows it. */
-  to: z.strictObject({ id }).nullable(),
-  fields: z.record(z.string().max(60), fieldChange).refine((fields) => Object.keys(fields).length <= 200),
-  comments: z.array(commentChange).max(100),
+  to: z.nullable(z.strictObject({ id })),
+  fields: z
+    .record(z.string().check(z.maxLength(60)), fieldChange)
+    .check(z.refine((fields) => Object.keys(fields).length <= 200)),
+  comments: z.array(commentChange).check(z.maxLength(100)),
 });
 
 /** The sender's issue is gone; the pair ends. */
@@ -53,7 +51,7 @@ const end = z.strictObject({
   contract: id,
   pair: id,
   issue: z.strictObject({ id }),
-  to: z.strictObject({ id }).nullable(),
+  to: z.nullable(z.strictObject({ id })),
   reason: z.enum(['deleted', 'unpaired', 'moved']),
 });
 
@@ -72,7 +70,7 @@ const ping = z.strictObject({
 const join = z.strictObject({
   type: z.literal('join'),
   /** The sender's web trigger; `null` only where the receiver is passive and calls nobody. */
-  url: z.string().max(500).nullable(),
+  url: z.nullable(z.string().check(z.maxLength(500))),
   site: siteUrl,
   passive: z.boolean(),
 });
@@ -84,8 +82,8 @@ const join = z.strictObject({
  */
 const exchange = z.strictObject({
   type: z.literal('exchange'),
-  results: z.array(z.strictObject({ contract: id, issue: id, offer: id, answer: json })).max(50),
-  limit: z.number().int().min(0).max(50),
+  results: z.array(z.strictObject({ contract: id, issue: id, offer: id, answer: json })).check(z.maxLength(50)),
+  limit: z.int().check(z.minimum(0), z.maximum(50)),
 });
 
 /** The sender has removed the connection. */
@@ -95,7 +93,7 @@ const farewell = z.strictObject({ type: z.literal('farewell') });
 const contracts = z.strictObject({ type: z.literal('contracts') });
 
 export const messageSchema = z.strictObject({
-  version: z.number().int().min(OLDEST_PROTOCOL_VERSION).max(PROTOCOL_VERSION),
+  version: z.int().check(z.minimum(OLDEST_PROTOCOL_VERSION), z.maximum(PROTOCOL_VERSION)),
   body: z.discriminatedUnion('type', [change, end, ping, contracts, join, exchange, farewell]),
 });
 

@@ -1,4 +1,4 @@
-import type * as z from '../../zod';
+import type * as z from '../../zod/zod.cjs';
 import { asAppError } from '../../domain/errors';
 import type { AdminWorld } from '../../usecases/admin/ports';
 import { resolverOf } from '../compose/resolver';
@@ -15,11 +15,11 @@ export interface ResolverRequest {
 
 export interface Definition {
   policy: Policy;
-  schema: z.ZodType;
+  schema: z.ZodMiniType;
   run: (world: AdminWorld, payload: never, request: ResolverRequest) => Promise<unknown>;
 }
 
-export function define<S extends z.ZodType, T>(
+export function define<S extends z.ZodMiniType, T>(
   policy: Policy,
   schema: S,
   run: (world: AdminWorld, payload: z.output<S>, request: ResolverRequest) => Promise<T>,
@@ -48,7 +48,7 @@ async function answer(key: string, definition: Definition, request: ResolverRequ
   }
 }
 
-function invalid(error: z.ZodError): ResolverError {
+function invalid(error: z.core.$ZodError): ResolverError {
   const fields = Object.fromEntries(error.issues.map((issue) => [issue.path.join('.') || 'payload', issue.message]));
   return { code: 'INVALID_INPUT', text: 'Something in what was entered is not valid.', fields };
 }

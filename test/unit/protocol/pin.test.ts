@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { toJSONSchema } from 'zod';
 import { answerSchema } from '../../../src/protocol/answer';
 import { messageSchema } from '../../../src/protocol/message';
 import { SIGNATURE_HEADERS } from '../../../src/protocol/signature';
@@ -23,8 +24,8 @@ test('the wire is what its version says', () => {
   expect({
     version: PROTOCOL_VERSION,
     oldest: OLDEST_PROTOCOL_VERSION,
-    message: digest(messageSchema.toJSONSchema()),
-    answer: digest(answerSchema.toJSONSchema()),
+    message: digest(toJSONSchema(messageSchema)),
+    answer: digest(toJSONSchema(answerSchema)),
   }).toEqual(PINNED);
 });
 

@@ -1,4 +1,4 @@
-import * as z from '../../../zod';
+import * as z from '../../../zod/zod.cjs';
 import { peerUrlProblem } from '../../../domain/peer-url';
 
 /**
@@ -7,56 +7,63 @@ import { peerUrlProblem } from '../../../domain/peer-url';
  */
 
 const MIN_KEY_CHARS = 32;
-export const id = z
-  .string()
-  .min(1)
-  .max(100)
-  .regex(/^[\w.:-]+$/);
-export const version = z.number().int().min(0);
+
+/** Text without the spaces around it; `empty` says what is wrong where there must be some. */
+export function trimmed(most: number, tooLong?: string, empty?: string) {
+  const text = z.string().check(z.trim(), z.maxLength(most, tooLong));
+  return empty === undefined ? text : text.check(z.minLength(1, empty));
+}
+
+/** A check whose text comes from the domain's own. */
+export const problemOf = (find: (text: string) => string | undefined) => (context: z.core.ParsePayload<string>) => {
+  const message = find(context.value);
+  if (message) context.issues.push({ code: 'custom', message, input: context.value });
+};
+
+export const id = z.string().check(z.minLength(1), z.maxLength(100), z.regex(/^[\w.:-]+$/));
+export const version = z.int().check(z.minimum(0));
 /** Account ids stand in JQL between quotes, so they have none of their own. */
 export const accountId = z
   .string()
-  .trim()
-  .min(1, 'Enter an account ID.')
-  .max(200, 'This is no account ID: it is too long.')
-  .regex(/^[\w:.-]*$/, 'This is no account ID: it has letters, digits, “:” and “-” only.');
-const name = z.string().trim().min(1, 'Enter a name.').max(80, 'The name may have at most 80 characters.');
+  .check(
+    z.trim(),
+    z.minLength(1, 'Enter an account ID.'),
+    z.maxLength(200, 'This is no account ID: it is too long.'),
+    z.regex(/^[\w:.-]*$/, 'This is no account ID: it has letters, digits, “:” and “-” only.'),
+  );
+export const name = trimmed(80, 'The name may have at most 80 characters.', 'Enter a name.');
 
-const remoteUrl = z
-  .string()
-  .trim()
-  .max(500, 'The address is too long.')
-  .superRefine((url, context) => {
-    const problem = url ? peerUrlProblem(url) : undefined;
-    if (problem) context.addIssue({ code: 'custom', message: problem });
-  })
-  .transform((url) => url || null);
+const remoteUrl = z.pipe(
+  trimmed(500, 'The address is too long.').check(problemOf((url) => (url ? peerUrlProblem(url) : undefined))),
+  z.transform((url: string) => url || null),
+);
 
-const typedKey = z
-  .string()
-  .trim()
-  .min(
+const typedKey = trimmed(200, 'The key may have at most 200 characters.').check(
+  z.minLength(
     MIN_KEY_CHARS,
     `The key must have at least ${MIN_KEY_CHARS} characters. Let Causeway generate one, or make it longer.`,
-  )
-  .max(200, 'The key may have at most 200 characters.');
+  ),
+);
 
-const person = z.strictObject({ accountId, displayName: z.string().max(300, 'The name is too long.') });
+export const person = z.strictObject({
+  accountId,
+  displayName: z.string().check(z.maxLength(300, 'The name is too long.')),
+});
 
 /** How long the key before stays valid beside a new one. */
-const overlapDays = z.number().int().min(0, 'Enter 0 or more days.').max(30, 'At most 30 days.');
+export const overlapDays = z.int().check(z.minimum(0, 'Enter 0 or more days.'), z.maximum(30, 'At most 30 days.'));
 
 export const connectionInput = z.strictObject({
-  id: id.optional(),
-  version: version.optional(),
+  id: z.optional(id),
+  version: z.optional(version),
   name,
-  remoteUrl: remoteUrl.nullable(),
+  remoteUrl: z.nullable(remoteUrl),
   passive: z.boolean(),
-  technicalUser: person.nullable(),
+  technicalUser: z.nullable(person),
   localKey: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('keep') }),
-    z.strictObject({ kind: z.literal('generate'), overlapDays: overlapDays.optional() }),
-    z.strictObject({ kind: z.literal('typed'), value: typedKey, overlapDays: overlapDays.optional() }),
+    z.strictObject({ kind: z.literal('generate'), overlapDays: z.optional(overlapDays) }),
+    z.strictObject({ kind: z.literal('typed'), value: typedKey, overlapDays: z.optional(overlapDays) }),
   ]),
   remoteKey: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('keep') }),
@@ -65,49 +72,43 @@ export const connectionInput = z.strictObject({
 });
 
 const direction = z.enum(['both', 'out', 'in', 'off']);
-const label = z.string().trim().min(1, 'Fill this in, or remove the row.').max(255, 'At most 255 characters.');
+const label = trimmed(255, 'At most 255 characters.', 'Fill this in, or remove the row.');
 const mapping = z.strictObject({ ours: label, theirs: label });
 
 export const contractInput = z.strictObject({
-  id: id.optional(),
-  version: version.optional(),
-  acceptsPeersId: id.optional(),
+  id: z.optional(id),
+  version: z.optional(version),
+  acceptsPeersId: z.optional(id),
   connectionId: id,
   name,
-  project: z.strictObject({ id: z.string().regex(/^\d+$/, 'Choose a project.'), key: label, name: label }),
-  peerProject: z.string().trim().max(80, 'At most 80 characters: enter the key of the project, such as SUP.'),
+  project: z.strictObject({ id: z.string().check(z.regex(/^\d+$/, 'Choose a project.')), key: label, name: label }),
+  peerProject: trimmed(80, 'At most 80 characters: enter the key of the project, such as SUP.'),
   issueTypes: z
     .array(
       z.strictObject({
-        ours: z.strictObject({ id: z.string().regex(/^\d+$/, 'Choose an issue type.'), name: label }),
+        ours: z.strictObject({ id: z.string().check(z.regex(/^\d+$/, 'Choose an issue type.')), name: label }),
         theirs: label,
       }),
     )
-    .min(1, 'Choose at least one issue type.')
-    .max(50, 'At most 50 issue types.'),
-  jql: z.string().trim().max(4000, 'The JQL may have at most 4,000 characters.'),
-  fields: z.record(z.string().max(60), direction),
+    .check(z.minLength(1, 'Choose at least one issue type.'), z.maxLength(50, 'At most 50 issue types.')),
+  jql: trimmed(4000, 'The JQL may have at most 4,000 characters.'),
+  fields: z.record(z.string().check(z.maxLength(60)), direction),
   comments: direction,
-  statuses: z.array(mapping).max(200, 'At most 200 statuses.'),
-  priorities: z.array(mapping).max(100, 'At most 100 priorities.'),
-  users: z.array(z.strictObject({ ours: person, theirs: person })).max(1000, 'At most 1,000 people.'),
+  statuses: z.array(mapping).check(z.maxLength(200, 'At most 200 statuses.')),
+  priorities: z.array(mapping).check(z.maxLength(100, 'At most 100 priorities.')),
+  users: z.array(z.strictObject({ ours: person, theirs: person })).check(z.maxLength(1000, 'At most 1,000 people.')),
 });
 
 export const settingsInput = z.strictObject({
-  alternativeJiraUrl: z
-    .string()
-    .trim()
-    .max(300, 'The address is too long.')
-    .refine(
-      (url) => url === '' || /^https:\/\/[\w.-]+(\/.*)?$/.test(url),
-      'Enter an address that begins with https://, or leave it empty.',
-    )
-    .transform((url) => url || null),
+  alternativeJiraUrl: z.pipe(
+    trimmed(300, 'The address is too long.').check(
+      z.regex(/^(https:\/\/[\w.-]+(\/.*)?)?$/, 'Enter an address that begins with https://, or leave it empty.'),
+    ),
+    z.transform((url: string) => url || null),
+  ),
   activityRetentionDays: z
     .number('Enter a number of days.')
-    .int('Enter a whole number of days.')
-    .min(1, 'At least 1 day.')
-    .max(90, 'At most 90 days.'),
+    .check(z.int('Enter a whole number of days.'), z.minimum(1, 'At least 1 day.'), z.maximum(90, 'At most 90 days.')),
 });
 
 export type ConnectionInput = z.input<typeof connectionInput>;
