@@ -5,8 +5,8 @@ import { stampOfLocal } from './changes';
 import type { Contract } from './contract';
 import { accepts } from './contract';
 import { fieldType } from './fields';
-import type { Pair } from './pair';
-import type { Stamp } from './stamp';
+import type { BaseEntry, Pair } from './pair';
+import type { Side, Stamp } from './stamp';
 import { compareStamps } from './stamp';
 
 /** A field's value as the peer holds it, with the stamp of its last change. */
@@ -25,7 +25,7 @@ export interface IncomingField {
  */
 export type Decision =
   | { kind: 'apply'; value: Json; print: Fingerprint; stamp: Stamp }
-  | { kind: 'agreed'; print: Fingerprint; stamp: Stamp }
+  | { kind: 'agreed'; print: Fingerprint; stamp: Stamp; said?: Fingerprint }
   | { kind: 'kept'; print: Fingerprint; stamp: Stamp }
   | { kind: 'outdated'; stamp: Stamp }
   | { kind: 'refused'; code: string; text: string };
@@ -61,9 +61,24 @@ export function decideField(
     return { kind: 'agreed', print, stamp: theirsIsNewer ? incoming.stamp : ours.stamp };
   }
   // The very change that both ends agreed on, only that it is called otherwise here: mapped, or tidied up by Jira.
-  if (order === 0 && !ours.changed) return { kind: 'agreed', print: localPrint, stamp: ours.stamp };
+  if (order === 0 && !ours.changed && !isSecondOfOneStamp(incoming.stamp, print, pair.base[field], contract.side)) {
+    return { kind: 'agreed', print: localPrint, stamp: ours.stamp, said: print };
+  }
   if (theirsIsNewer) return { kind: 'apply', value: mapped.value, print, stamp: incoming.stamp };
   return ours.changed
     ? { kind: 'kept', print: localPrint, stamp: ours.stamp }
     : { kind: 'outdated', stamp: ours.stamp };
+}
+
+/**
+ * Two changes with one stamp: the peer died after it sent the first, before it could store that it had, and was edited
+ * again within the same millisecond, or while its clock was behind the value that was changed.
+ */
+function isSecondOfOneStamp(stamp: Stamp, print: Fingerprint, base: BaseEntry | undefined, side: Side): boolean {
+  return base !== undefined && stamp.side !== side && print !== (base.said ?? base.print);
+}
+
+/** What both ends hold from now on. */
+export function agreedEntry({ print, stamp, said }: BaseEntry): BaseEntry {
+  return said === undefined || said === print ? { print, stamp } : { print, stamp, said };
 }

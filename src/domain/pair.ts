@@ -5,6 +5,8 @@ import type { Side, Stamp } from './stamp';
 export interface BaseEntry {
   print: Fingerprint;
   stamp: Stamp;
+  /** What the peer's value was when it came, where it stands here in another form: tidied up by Jira. */
+  said?: Fingerprint;
 }
 
 /** A comment here and its counterpart there. `print` is of the body as it stands here. */

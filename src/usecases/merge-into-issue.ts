@@ -4,7 +4,7 @@ import { jiraFieldsOf } from '../domain/fields';
 import { INTENT_LEASE_MS } from '../domain/limits';
 import type { Mark } from '../domain/mark';
 import type { Decision } from '../domain/merge';
-import { decideField } from '../domain/merge';
+import { agreedEntry, decideField } from '../domain/merge';
 import { postponed } from '../domain/outcome';
 import type { Intent, Pair } from '../domain/pair';
 import { restingState } from '../domain/pair';
@@ -121,7 +121,7 @@ function afterDecision(pair: Pair, field: string, decision: Decision): Pair {
   switch (decision.kind) {
     case 'apply':
     case 'agreed':
-      return withBase(pair, field, { print: decision.print, stamp: decision.stamp });
+      return withBase(pair, field, agreedEntry(decision));
     case 'kept':
       return { ...pair, pending: { ...pair.pending, [field]: { print: decision.print, stamp: decision.stamp } } };
     case 'outdated':

@@ -3,7 +3,7 @@ import { printsOf, withBase } from '../domain/changes';
 import { silentAccounts } from '../domain/connection';
 import { fieldType, jiraFieldsOf } from '../domain/fields';
 import type { Decision } from '../domain/merge';
-import { decideField } from '../domain/merge';
+import { agreedEntry, decideField } from '../domain/merge';
 import type { Json } from '../domain/canonical';
 import { fingerprint } from '../domain/canonical';
 import type { Pair } from '../domain/pair';
@@ -112,7 +112,7 @@ function asRequested(
   const { print, stamp } = decision;
   if (edited[field] !== undefined) return { kind: 'agreed', print, stamp };
   const shown = type.local(made.fields);
-  return shown === null ? undefined : { kind: 'agreed', print: fingerprint(shown), stamp };
+  return shown === null ? undefined : { kind: 'agreed', print: fingerprint(shown), stamp, said: print };
 }
 
 function settle(progress: Progress, field: string, decision: Decision): void {
@@ -122,7 +122,7 @@ function settle(progress: Progress, field: string, decision: Decision): void {
       return;
     case 'apply':
     case 'agreed':
-      progress.pair = withBase(progress.pair, field, { print: decision.print, stamp: decision.stamp });
+      progress.pair = withBase(progress.pair, field, agreedEntry(decision));
       progress.fields[field] = { outcome: 'applied', stamp: decision.stamp };
       return;
     case 'kept': {

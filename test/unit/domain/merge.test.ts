@@ -11,12 +11,13 @@ const contract = makeContract('b', {
   users: [{ ours: { accountId: 'o', displayName: 'Ada' }, theirs: { accountId: 't', displayName: 'Ada T' } }],
 });
 const paired: Pair = newPair({ id: 'c.a.1', contractId: 'c', connectionId: 'x', issue: { id: '1', key: 'X-1' } }, 0);
-/** Both ends agreed on `base` at 10; here stands `here`, changed at 20 if it differs. */
+const AGREED = { print: fingerprint('base'), stamp: { at: 10, side: 'a' as const }, said: fingerprint('Base') };
+/** Both ends agreed on `base` at 10, which the peer calls `Base`; here stands `here`, changed at 20 if it differs. */
 const decide = (theirs: Json, at: number, here: string, more: Partial<Pair> = {}) =>
   decideField(
     'summary',
     { value: theirs, stamp: { at, side: 'a' } },
-    { ...paired, base: { summary: { print: fingerprint('base'), stamp: { at: 10, side: 'a' } } }, ...more },
+    { ...paired, base: { summary: AGREED }, ...more },
     contract,
     { summary: here },
     { fields: {}, otherwise: 20 },
@@ -31,6 +32,14 @@ test.each<[string, Json, number, string, string, number]>([
   ['both changed to the same, ours later', 'same', 15, 'same', 'agreed', 20],
   ['an old message of another value', 'theirs', 5, 'base', 'outdated', 10],
   ['what was agreed on, called otherwise here', 'Base', 10, 'base', 'agreed', 10],
+  [
+    'another change of the stamp that was agreed on: the peer has to say it again',
+    'second',
+    10,
+    'base',
+    'outdated',
+    10,
+  ],
   ['an old message that says what stands here, but ours was changed to it since', 'ours', 9, 'ours', 'kept', 20],
 ])('%s', (_name, theirs, at, here, kind, stampAt) => {
   expect(decide(theirs, at, here)).toMatchObject({ kind, stamp: { at: stampAt } });
