@@ -139,6 +139,8 @@ export interface Store {
   pairsOfIssue(issueId: string): Promise<Pair[]>;
   marksBefore(at: number, limit: number): Promise<Mark[]>;
   activity(filter: ActivityFilter): Promise<Page<Activity>>;
+  /** When the newest activity before that moment was; `null`: there is none. */
+  lastActivityBefore(at: number): Promise<number | null>;
 }
 
 export interface ActivityFilter {

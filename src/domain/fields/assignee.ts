@@ -32,7 +32,7 @@ export const assignee: FieldType = {
     return {
       unmapped: {
         code: 'UNMAPPED_USER',
-        text: `${name} has no counterpart here. Add the person to the contract’s people, or assign the issue by hand.`,
+        text: `No person stands for ${name} at the site that was to take the change.`,
       },
     };
   },

@@ -106,6 +106,13 @@ export interface ActivityFilter {
   cursor?: string;
 }
 
+export interface ActivityView {
+  items: Activity[];
+  cursor: string | null;
+  /** The newest day before the listed one on which something happened, ISO date, UTC; unfiltered lists only. */
+  olderDay: string | null;
+}
+
 /** One way into the peer's Jira, without its secrets. */
 export interface GrantView {
   kind: GrantKind;
@@ -176,7 +183,7 @@ export interface AdminApi {
   'contracts.fields': { payload: object; answer: { name: string; label: string }[] };
   'attention.list': { payload: { limit?: number; cursor?: string }; answer: AttentionView };
   'attention.redrive': { payload: { contractId: string; issueId: string }; answer: null };
-  'activity.list': { payload: ActivityFilter; answer: { items: Activity[]; cursor: string | null } };
+  'activity.list': { payload: ActivityFilter; answer: ActivityView };
   'settings.get': { payload: object; answer: SettingsView };
   'settings.save': { payload: SettingsInput; answer: SettingsView };
   'projects.search': { payload: { query: string }; answer: { id: string; key: string; name: string }[] };

@@ -7,20 +7,13 @@ import { removeContract } from '../../usecases/admin/remove-contract';
 import { saveConnection } from '../../usecases/admin/save-connection';
 import { saveContract, switchContract } from '../../usecases/admin/save-contract';
 import { switchConnection } from '../../usecases/admin/switch-connection';
+import { activityPage } from './activity';
+import { attention } from './attention';
 import { directDefinitions } from './direct';
 import type { Definition } from './guard';
 import { define, guarded } from './guard';
 import { actorOf, jiraAdmin } from './policies';
-import {
-  attention,
-  connectionOf,
-  connectionsWithUrl,
-  contractOf,
-  heardAt,
-  overview,
-  settings,
-  storeSettings,
-} from './reads';
+import { connectionOf, connectionsWithUrl, contractOf, heardAt, overview, settings, storeSettings } from './reads';
 import * as take from './schemas';
 import { setUpDefinitions } from './set-up';
 import { connectionView } from './views';
@@ -66,7 +59,7 @@ const definitions: Record<string, Definition> = {
   'attention.redrive': define(jiraAdmin, take.pairRef, (world, { contractId, issueId }) =>
     redriveBoth(world, contractId, issueId),
   ),
-  'activity.list': define(jiraAdmin, take.activityFilter, (world, filter) => world.store.activity(filter)),
+  'activity.list': define(jiraAdmin, take.activityFilter, (world, filter) => activityPage(world, filter)),
 
   'settings.get': define(jiraAdmin, take.nothing, (world) => settings(world)),
   'settings.save': define(jiraAdmin, take.settingsInput, (world, input) => storeSettings(world, input)),

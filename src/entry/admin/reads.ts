@@ -5,7 +5,7 @@ import type { Pair } from '../../domain/pair';
 import { PROTOCOL_VERSION } from '../../protocol/version';
 import type { AdminWorld } from '../../usecases/admin/ports';
 import { rememberSelf } from '../../usecases/admin/self';
-import type { AttentionView, ConnectionListView, ConnectionView, OverviewView, PairView, SettingsView } from './api';
+import type { ConnectionListView, ConnectionView, OverviewView, SettingsView } from './api';
 import { connectionView, pairView } from './views';
 
 /** What the pages show first; each a few reads, nothing decided. */
@@ -44,30 +44,8 @@ export async function contractOf(world: AdminWorld, id: string): Promise<Contrac
   return contract;
 }
 
-async function peerSites(world: AdminWorld): Promise<Map<string, string | null>> {
+export async function peerSites(world: AdminWorld): Promise<Map<string, string | null>> {
   return new Map((await world.store.connections()).map(({ id, peerSiteUrl }) => [id, peerSiteUrl]));
-}
-
-export async function attention(world: AdminWorld, page: { limit: number; cursor?: string }): Promise<AttentionView> {
-  const [parked, sites] = await Promise.all([world.direct.pairsIn('parked', page), peerSites(world)]);
-  const groups = new Map<string, { code: string; text: string; pairs: PairView[] }>();
-  for (const { pair, atPeer } of parked.items) {
-    const code = pair.reason?.code ?? 'UNEXPECTED';
-    const text = pair.reason?.text ?? '';
-    const group = groups.get(`${code} ${causeOf(text, pair)}`) ?? { code, text, pairs: [] };
-    group.pairs.push(pairView(pair, sites.get(pair.connectionId) ?? null, atPeer));
-    groups.set(`${code} ${causeOf(text, pair)}`, group);
-  }
-  const sorted = [...groups.values()].sort((left, right) => right.pairs.length - left.pairs.length);
-  return { groups: sorted, cursor: parked.cursor };
-}
-
-/** The reason without the issue's own key: the same cause for many issues is one group. */
-function causeOf(text: string, pair: Pair): string {
-  return [pair.issue.key, pair.peer?.key].reduce<string>(
-    (cause, key) => (key ? cause.replaceAll(key, '…') : cause),
-    text,
-  );
 }
 
 export async function overview(world: AdminWorld): Promise<OverviewView> {

@@ -89,6 +89,7 @@ export function farStore(store: Store, connectionId: string): Store {
         .filter((mark) => isMine(mark.issueId))
         .map((mark) => names.from('mark', mark)),
     activity: (filter) => store.activity(filter),
+    lastActivityBefore: (at) => store.lastActivityBefore(at),
   };
 }
 

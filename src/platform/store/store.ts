@@ -49,6 +49,7 @@ export function forgeStore(now: () => number): Store {
       (await page('mark', 'by-age', MARK_BUCKET, { limit, range: WhereConditions.lessThanEqualTo(at) }))
         .items as Mark[],
     activity: (filter) => activity(filter, now()),
+    lastActivityBefore,
   };
 }
 
@@ -141,7 +142,9 @@ async function create<K extends VersionedKind>(kind: K, key: string, value: Reco
 interface PageOptions {
   limit: number;
   cursor?: string;
-  range?: ReturnType<typeof WhereConditions.lessThanEqualTo | typeof WhereConditions.greaterThanEqualTo>;
+  range?: ReturnType<
+    typeof WhereConditions.lessThan | typeof WhereConditions.lessThanEqualTo | typeof WhereConditions.greaterThanEqualTo
+  >;
   newestFirst?: boolean;
 }
 
@@ -217,4 +220,17 @@ function activityIndex(filter: ActivityFilter, now: number): [index: string, par
   if (filter.connectionId) return ['by-connection', filter.connectionId];
   if (filter.result) return ['by-result', filter.result];
   return ['by-day', filter.day ?? utcDay(now)];
+}
+
+const ACTIVITY_RESULTS: Records['activity']['result'][] = ['done', 'waiting', 'attention', 'note'];
+
+/** By result, since an index by day tells nothing of other days. */
+async function lastActivityBefore(at: number): Promise<number | null> {
+  const pages = await Promise.all(
+    ACTIVITY_RESULTS.map((result) =>
+      page('activity', 'by-result', result, { limit: 1, newestFirst: true, range: WhereConditions.lessThan(at) }),
+    ),
+  );
+  const moments = pages.flatMap(({ items }) => items.map((item) => item.at));
+  return moments.length > 0 ? Math.max(...moments) : null;
 }

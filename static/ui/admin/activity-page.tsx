@@ -9,7 +9,7 @@ import { texts } from '../texts';
 import { ActivityTable } from './activity/activity-table';
 import { FilterFields } from './activity/filter-fields';
 import type { Position } from './activity/position';
-import { dayBefore, isFiltered, olderThan, today } from './activity/position';
+import { isFiltered, olderThan, today } from './activity/position';
 
 const words = texts.activity;
 
@@ -45,8 +45,9 @@ function ActivityList({ connections }: { connections: { label: string; value: st
     setTrail([{ day: today() }]);
     setFilter(next);
   };
-  const older = loaded.value ? olderThan(here, loaded.value.cursor, byDay) : undefined;
+  const older = loaded.value ? olderThan(here, loaded.value) : undefined;
   const items = loaded.value?.items ?? [];
+  const olderDay = loaded.value?.olderDay;
   return (
     <Stack space="space.200">
       <FilterFields connections={connections} filter={filter} onApply={apply} />
@@ -57,12 +58,15 @@ function ActivityList({ connections }: { connections: { label: string; value: st
           {items.length > 0 ? (
             <ActivityTable items={items} isBusy={loaded.isBusy} />
           ) : (
-            <Text>{byDay ? words.emptyDay : words.emptyPage}</Text>
+            <Text>{emptyText(byDay, older !== undefined)}</Text>
           )}
         </Box>
       ) : (
         !loaded.error && <Waiting />
       )}
+      {loaded.value && !older && (items.length > 0 || trail.length > 1) ? (
+        <Text color="color.text.subtle">{words.oldest}</Text>
+      ) : null}
       <ButtonGroup>
         <Button isDisabled={trail.length < 2 || loaded.isBusy} onClick={() => setTrail(trail.slice(0, -1))}>
           {words.newer}
@@ -70,16 +74,21 @@ function ActivityList({ connections }: { connections: { label: string; value: st
         <Button isDisabled={!older || loaded.isBusy} onClick={() => older && setTrail([...trail, older])}>
           {words.older}
         </Button>
-        {byDay && here.cursor === undefined && items.length > 0 ? (
+        {loaded.value?.cursor && olderDay ? (
           <Button
             appearance="subtle"
             isDisabled={loaded.isBusy}
-            onClick={() => setTrail([...trail, { day: dayBefore(here.day) }])}
+            onClick={() => setTrail([...trail, { day: olderDay }])}
           >
-            {words.dayBefore}
+            {words.dayBefore(olderDay)}
           </Button>
         ) : null}
       </ButtonGroup>
     </Stack>
   );
+}
+
+function emptyText(byDay: boolean, hasOlder: boolean): string {
+  if (!byDay) return hasOlder ? words.emptyPage : words.emptyFilter;
+  return hasOlder ? words.emptyDay : words.emptyYet;
 }

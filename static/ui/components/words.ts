@@ -33,6 +33,11 @@ export function relative(at: number, now: number): string {
   return at < now ? texts.time.ago(duration(distance)) : texts.time.ahead(duration(distance));
 }
 
+/** How far away a moment is that is still to come; what is due is due now. */
+export function until(at: number, now: number): string {
+  return at - now < 5 * SECOND ? texts.time.due : texts.time.ahead(duration(at - now));
+}
+
 /** `a`, `a and b`, `a, b and c`. */
 export function listed(items: readonly string[]): string {
   if (items.length < 2) return items[0] ?? '';

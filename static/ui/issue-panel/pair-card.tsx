@@ -21,7 +21,7 @@ export function PairCard({ pair }: { pair: IssuePanelView['pairs'][number] }) {
         {words.through(contractName, connectionName)}
       </Text>
       <Labelled label={words.lastChange} at={updatedAt} />
-      {dueAt === null ? null : <Labelled label={words.nextTry} at={dueAt} />}
+      {dueAt === null ? null : <Labelled label={words.nextTry} at={dueAt} isAhead />}
       {reason && refusals.length === 0 ? <Reason code={reason.code} text={reason.text} /> : null}
       {refusals.map(({ what, code, text }) => (
         <Reason key={`${what} ${text}`} code={code} text={words.refused(what, text)} />
@@ -30,11 +30,11 @@ export function PairCard({ pair }: { pair: IssuePanelView['pairs'][number] }) {
   );
 }
 
-function Labelled({ label, at }: { label: string; at: number }) {
+function Labelled({ label, at, isAhead = false }: { label: string; at: number; isAhead?: boolean }) {
   return (
     <Inline space="space.050">
       <Text>{`${label}:`}</Text>
-      <When at={at} />
+      <When at={at} isAhead={isAhead} />
     </Inline>
   );
 }

@@ -18,6 +18,7 @@ export const units = { days: ['day', 'days'] } as const;
 
 export const time = {
   now: 'just now',
+  due: 'now',
   never: 'never',
   ago: (duration: string) => `${duration} ago`,
   ahead: (duration: string) => `in ${duration}`,

@@ -126,6 +126,12 @@ export class MemoryStore implements Store {
       (!filter.result || item.result === filter.result);
     return this.page(this.list('activity').filter(matches).reverse(), filter);
   }
+  lastActivityBefore(at: number): Promise<number | null> {
+    return this.io.do('store.list', () => {
+      const moments = this.list('activity').filter((item) => item.at < at);
+      return moments.length > 0 ? Math.max(...moments.map((item) => item.at)) : null;
+    });
+  }
 
   private waiting(): Pair[] {
     return this.list('pair')

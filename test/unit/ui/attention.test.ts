@@ -32,6 +32,21 @@ describe('needs attention', () => {
     expect(page.record.problems).toEqual([]);
   });
 
+  it('shows an issue under each cause, with what was refused for it, and takes it from both when tried again', async () => {
+    const refusal = (what: string, text: string) => ({ what, code: 'JIRA_REFUSED', text, at: Date.now() });
+    const under = (what: string, text: string) => ({ ...group([pair({ refusals: [refusal(what, text)] })]), text });
+    const page = await openAdmin('/attention', {
+      'attention.list': { groups: [under('Severity', 'No screen.'), under('Summary', 'Too long.')], cursor: null },
+      'attention.redrive': null,
+    });
+    const cells = page.findAll({ type: 'Row' }).map((one) => page.textOf({ where: (node) => node === one }));
+    expect(cells).toEqual([expect.stringContaining('Severity'), expect.stringContaining('Summary')]);
+    const [first] = page.findAll({ type: 'Button', text: 'Try again' });
+    await page.click({ where: (node) => node === first });
+    expect(callsOf(page, 'attention.redrive')).toEqual([{ contractId: 'k1', issueId: '10001' }]);
+    expect(page.has({ type: 'Row' })).toBe(false);
+  });
+
   it('leads to the contract where that is the place to mend it', async () => {
     const cause = { code: 'UNMAPPED_USER', text: 'Ada has no counterpart.', pairs: numbered(1) };
     const page = await openAdmin('/attention', {

@@ -29,6 +29,14 @@ describe('issue panel', () => {
     expect(page.text).toContain('not created yet');
   });
 
+  it('says “now” of a try that is due, whether its moment is just ahead or just past', async () => {
+    for (const awayMs of [-30_000, 0, 3000]) {
+      const waiting = panelPair({ state: 'waiting', dueAt: Date.now() + awayMs });
+      const page = await openPanel({ 'issue.get': { pairs: [waiting], notCovered: null, recent: [] } });
+      expect(page.text).toMatch(/Next try:\s*now/);
+    }
+  });
+
   it('names what was refused, and the remedy', async () => {
     const refusals = [{ what: 'Assignee', code: 'UNMAPPED_USER', text: 'No person stands for Ada.', at: Date.now() }];
     const parked = panelPair({ state: 'parked', reason: { code: 'UNMAPPED_USER', text: 'x' }, refusals });

@@ -23,14 +23,16 @@ export const problemOf = (find: (text: string) => string | undefined) => (contex
 export const id = z.string().check(z.minLength(1), z.maxLength(100), z.regex(/^[\w.:-]+$/));
 export const version = z.int().check(z.minimum(0));
 /** Account ids stand in JQL between quotes, so they have none of their own. */
-export const accountId = z
-  .string()
-  .check(
-    z.trim(),
-    z.minLength(1, 'Enter an account ID.'),
-    z.maxLength(200, 'This is no account ID: it is too long.'),
-    z.regex(/^[\w:.-]*$/, 'This is no account ID: it has letters, digits, “:” and “-” only.'),
-  );
+const accountIdOr = (whenEmpty: string) =>
+  z
+    .string()
+    .check(
+      z.trim(),
+      z.minLength(1, whenEmpty),
+      z.maxLength(200, 'This is no account ID: it is too long.'),
+      z.regex(/^[\w:.-]*$/, 'This is no account ID: it has letters, digits, “:” and “-” only.'),
+    );
+export const accountId = accountIdOr('Enter an account ID.');
 export const name = trimmed(80, 'The name may have at most 80 characters.', 'Enter a name.');
 
 const remoteUrl = z.pipe(
@@ -45,10 +47,9 @@ const typedKey = trimmed(200, 'The key may have at most 200 characters.').check(
   ),
 );
 
-export const person = z.strictObject({
-  accountId,
-  displayName: z.string().check(z.maxLength(300, 'The name is too long.')),
-});
+const personIn = (id: typeof accountId) =>
+  z.strictObject({ accountId: id, displayName: z.string().check(z.maxLength(300, 'The name is too long.')) });
+export const person = personIn(accountId);
 
 /** How long the key before stays valid beside a new one. */
 export const overlapDays = z.int().check(z.minimum(0, 'Enter 0 or more days.'), z.maximum(30, 'At most 30 days.'));
@@ -71,9 +72,12 @@ export const connectionInput = z.strictObject({
   ]),
 });
 
-const direction = z.enum(['both', 'out', 'in', 'off']);
-const label = trimmed(255, 'At most 255 characters.', 'Fill this in, or remove the row.');
-const mapping = z.strictObject({ ours: label, theirs: label });
+export const direction = z.enum(['both', 'out', 'in', 'off'], 'Choose a direction.');
+const label = trimmed(255);
+/** The name of something at one end, in a row of the form. */
+const named = (what: string) =>
+  trimmed(255, `The name of a ${what} has at most 255 characters.`, `Name the ${what}, or remove the row.`);
+const mapping = (what: string) => z.strictObject({ ours: named(`${what} here`), theirs: named(`${what} there`) });
 
 export const contractInput = z.strictObject({
   id: z.optional(id),
@@ -87,16 +91,23 @@ export const contractInput = z.strictObject({
     .array(
       z.strictObject({
         ours: z.strictObject({ id: z.string().check(z.regex(/^\d+$/, 'Choose an issue type.')), name: label }),
-        theirs: label,
+        theirs: named('type there'),
       }),
     )
     .check(z.minLength(1, 'Choose at least one issue type.'), z.maxLength(50, 'At most 50 issue types.')),
   jql: trimmed(4000, 'The JQL may have at most 4,000 characters.'),
   fields: z.record(z.string().check(z.maxLength(60)), direction),
   comments: direction,
-  statuses: z.array(mapping).check(z.maxLength(200, 'At most 200 statuses.')),
-  priorities: z.array(mapping).check(z.maxLength(100, 'At most 100 priorities.')),
-  users: z.array(z.strictObject({ ours: person, theirs: person })).check(z.maxLength(1000, 'At most 1,000 people.')),
+  statuses: z.array(mapping('status')).check(z.maxLength(200, 'At most 200 statuses: remove rows.')),
+  priorities: z.array(mapping('priority')).check(z.maxLength(100, 'At most 100 priorities: remove rows.')),
+  users: z
+    .array(
+      z.strictObject({
+        ours: personIn(accountIdOr('Choose a person of this site, or remove the row.')),
+        theirs: personIn(accountIdOr('Enter the person’s account ID at the other site, or remove the row.')),
+      }),
+    )
+    .check(z.maxLength(1000, 'At most 1,000 people: remove rows.')),
 });
 
 export const settingsInput = z.strictObject({

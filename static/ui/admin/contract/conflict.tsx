@@ -1,17 +1,25 @@
-import { Button, Inline, SectionMessage, Stack, Text } from '@forge/react';
+import { Button, Inline, List, ListItem, SectionMessage, Stack, Text } from '@forge/react';
 import { texts } from '../../texts';
 
-/** Two admins saved at once: what the other one saved, read aloud, beside what is in the form. */
-export function Conflict({ theirs, onLoad }: { theirs: string | undefined; onLoad: () => void }) {
+const words = texts.connection;
+
+/** Two admins saved at once: what the other one changed, beside what is in the form. */
+export function Conflict({ changes, onLoad }: { changes: string[] | undefined; onLoad: () => void }) {
   return (
-    <SectionMessage appearance="warning" title={texts.connection.conflictTitle}>
+    <SectionMessage appearance="warning" title={words.conflictTitle}>
       <Stack space="space.100">
-        <Text>{texts.connection.conflictText}</Text>
-        {theirs ? (
-          <Text>{theirs}</Text>
-        ) : (
+        <Text>{words.conflictText}</Text>
+        {changes && changes.length > 0 ? (
+          <List type="unordered">
+            {changes.map((change) => (
+              <ListItem key={change}>{change}</ListItem>
+            ))}
+          </List>
+        ) : null}
+        {changes?.length === 0 ? <Text>{words.conflictSame}</Text> : null}
+        {changes ? null : (
           <Inline>
-            <Button onClick={onLoad}>{texts.connection.conflictLoad}</Button>
+            <Button onClick={onLoad}>{words.conflictLoad}</Button>
           </Inline>
         )}
       </Stack>

@@ -16,13 +16,14 @@ import type { Contract, ResolverError } from '../../../../src/entry/admin/api';
 import { call } from '../../components/call';
 import { useFresh } from '../../components/fresh';
 import { usePlace } from '../../components/place';
-import { Problem } from '../../components/problem';
+import { LoadProblem, Problem } from '../../components/problem';
 import { useDraft } from '../../components/use-draft';
 import { texts } from '../../texts';
+import { changesBetween } from './changes';
 import { Conflict } from './conflict';
 import { DirectionFields } from './direction-fields';
 import type { ContractDraft, FieldChoice } from './draft';
-import { draftOf, fieldOf, inputOf, problemsOf } from './draft';
+import { fieldOf, inputOf, problemsOf } from './draft';
 import { NameRows } from './name-rows';
 import { PeopleRows } from './people-rows';
 import { sentenceOf } from './sentence';
@@ -48,7 +49,7 @@ export function ContractForm({
   const draft = useDraft<ContractDraft>(initial, problemsOf);
   const detail = useProjectDetail(draft);
   const [base, setBase] = useState(saved);
-  const [changes, setChanges] = useState<string>();
+  const [changes, setChanges] = useState<string[]>();
   const [error, setError] = useState<ResolverError>();
   const [isBusy, setBusy] = useState(false);
 
@@ -80,7 +81,7 @@ export function ContractForm({
     if (!base) return;
     const answer = await call('contracts.get', { id: base.id });
     if (!answer.ok) return setError(answer.error);
-    setChanges(sentenceOf(draftOf(answer.value, fields), fields));
+    setChanges(changesBetween(base, answer.value, fields));
     setBase(answer.value);
   };
   const isConflict = error?.code === 'CHANGED_MEANWHILE' && base !== undefined;
@@ -88,16 +89,17 @@ export function ContractForm({
     <Form onSubmit={save}>
       <Stack space="space.300">
         <Aloud sentence={sentenceOf(draft.current(), fields)} />
-        <WhatFields draft={draft} detail={detail} isProjectFixed={base !== undefined} />
+        <WhatFields draft={draft} detail={detail.value} isProjectFixed={base !== undefined} />
+        {detail.error ? <LoadProblem error={detail.error} retry={detail.reload} /> : null}
         <DirectionFields draft={draft} fields={fields} />
         <FormSection title={words.mappings}>
           <Stack space="space.300">
-            <NameRows draft={draft} list="statuses" known={detail?.statuses ?? []} />
+            <NameRows draft={draft} list="statuses" known={detail.value?.statuses ?? []} />
             <NameRows draft={draft} list="priorities" known={[]} />
             <PeopleRows draft={draft} />
           </Stack>
         </FormSection>
-        {isConflict ? <Conflict theirs={changes} onLoad={() => void look()} /> : null}
+        {isConflict ? <Conflict changes={changes} onLoad={() => void look()} /> : null}
         {error && !isConflict ? <Problem error={error} title={texts.problem.saving} /> : null}
       </Stack>
       <FormFooter align="start">

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ProjectDetail } from '../../../../src/entry/admin/api';
+import type { ProjectDetail, ResolverError } from '../../../../src/entry/admin/api';
 import { call } from '../../components/call';
 import type { Option } from '../../components/search-select';
 import type { Draft } from '../../components/use-draft';
@@ -12,32 +12,44 @@ export interface ProjectMeta {
   statuses: string[];
 }
 
+interface LoadedMeta {
+  value: ProjectMeta | undefined;
+  error: ResolverError | undefined;
+  reload: () => void;
+}
+
 /**
  * Issue types and statuses of the chosen project. The first time a project is chosen, rows are suggested: each type
  * with its own name there, or the type here of the name that the peer offers.
  */
-export function useProjectDetail(draft: Draft<ContractDraft>): ProjectMeta | undefined {
+export function useProjectDetail(draft: Draft<ContractDraft>): LoadedMeta {
   const [detail, setDetail] = useState<ProjectDetail>();
+  const [error, setError] = useState<ResolverError>();
+  const [tries, setTries] = useState(0);
   const projectId = draft.current().project?.id;
   useEffect(() => {
     let isCurrent = true;
     setDetail(undefined);
+    setError(undefined);
     if (!projectId) return undefined;
     void call('projects.get', { projectId }).then((answer) => {
-      if (!isCurrent || !answer.ok) return;
+      if (!isCurrent) return;
+      if (!answer.ok) return setError(answer.error);
       setDetail(answer.value);
       draft.set('issueTypes', suggested(draft.current().issueTypes, answer.value));
     });
     return () => {
       isCurrent = false;
     };
-  }, [projectId]);
-  if (!detail) return undefined;
+  }, [projectId, tries]);
+  const reload = () => setTries(tries + 1);
+  if (!detail) return { value: undefined, error, reload };
   const chosen = new Set(draft.current().issueTypes.map(({ ours }) => ours?.value));
-  return {
+  const value = {
     types: detail.issueTypes.map(({ id, name }) => ({ label: name, value: id })),
     statuses: [...new Set(detail.issueTypes.filter(({ id }) => chosen.has(id)).flatMap(({ statuses }) => statuses))],
   };
+  return { value, error: undefined, reload };
 }
 
 function suggested(rows: TypeRow[], { issueTypes }: ProjectDetail): TypeRow[] {
