@@ -100,7 +100,7 @@ describe('the way between pages', () => {
     expect(inJira.has({ type: 'Button', text: 'Activity' })).toBe(false);
     const asConfig = await openAdmin(
       '/',
-      { ...answers, 'activity.list': { items: [], cursor: null } },
+      { ...answers, 'activity.list': { items: [], cursor: null, olderDay: null } },
       { context: { moduleKey: 'causeway-config' } },
     );
     await asConfig.click({ type: 'Button', text: 'Activity' });

@@ -73,7 +73,7 @@ export const connectionInput = z.strictObject({
 });
 
 export const direction = z.enum(['both', 'out', 'in', 'off'], 'Choose a direction.');
-const label = trimmed(255);
+const label = trimmed(255, 'At most 255 characters.').check(z.minLength(1));
 /** The name of something at one end, in a row of the form. */
 const named = (what: string) =>
   trimmed(255, `The name of a ${what} has at most 255 characters.`, `Name the ${what}, or remove the row.`);
