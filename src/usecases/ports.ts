@@ -277,6 +277,8 @@ export interface UserJira {
   checkJql(jql: string): Promise<string[]>;
   /** @returns undefined when there is no such account */
   account(accountId: string): Promise<Account | undefined>;
+  /** Those of the accounts that exist here. */
+  accounts(accountIds: string[]): Promise<Account[]>;
   groupsOf(accountId: string): Promise<string[]>;
   hasAssignedIssues(accountId: string): Promise<boolean>;
   /** Permission → ids of those of the projects in which the account has it. */

@@ -6,6 +6,7 @@ import { BUNDLE_TIMEOUT_MS, bundleApp, guardedWorld, isPanelKey, resolverRows } 
 const ADMIN = resolverRows('admin');
 const PANEL = resolverRows('panel');
 const LONG = 'x'.repeat(100_000);
+const EMPTY_DOCUMENT = { format: 'causeway-set-up', version: 1, site: '', connections: [] };
 
 let world: Guarded;
 let north: ConnectedEnd;
@@ -54,6 +55,8 @@ function payloadOf(key: string): object {
     'projects.search': { query: '' },
     'projects.get': { projectId: north.project.id },
     'users.search': { query: 'a' },
+    'transfer.preview': { document: EMPTY_DOCUMENT },
+    'transfer.import': { document: EMPTY_DOCUMENT, digest: 'x' },
     'connections.save': {
       name: 'Another',
       remoteUrl: null,

@@ -5,6 +5,8 @@ import type { Pair } from '../../domain/pair';
 import type { GrantKind, PeerAccount } from '../../domain/direct';
 import type { DirectStep, DirectStepReport, DirectTests } from '../../domain/direct-test';
 import type { ProjectDetail } from '../../usecases/ports';
+import type { TransferDocument, TransferRow } from '../../usecases/admin/transfer/document';
+import type { ImportedRow } from '../../usecases/admin/transfer/import-set-up';
 import type { ConnectionInput, ContractInput, SettingsInput } from './api/inputs';
 
 /** What the pages get back. Every resolver answers with one of these two, never with a thrown error. */
@@ -186,6 +188,9 @@ export interface AdminApi {
   'activity.list': { payload: ActivityFilter; answer: ActivityView };
   'settings.get': { payload: object; answer: SettingsView };
   'settings.save': { payload: SettingsInput; answer: SettingsView };
+  'transfer.export': { payload: object; answer: TransferDocument };
+  'transfer.preview': { payload: { document: TransferDocument }; answer: { digest: string; rows: TransferRow[] } };
+  'transfer.import': { payload: { document: TransferDocument; digest: string }; answer: ImportedRow[] };
   'projects.search': { payload: { query: string }; answer: { id: string; key: string; name: string }[] };
   'projects.get': { payload: { projectId: string }; answer: ProjectDetail };
   'users.search': { payload: { query: string }; answer: { accountId: string; displayName: string }[] };
@@ -204,4 +209,5 @@ export interface PanelApi {
   'issue.syncNow': { payload: object; answer: null };
 }
 
+export type { ImportedRow, TransferDocument, TransferRow };
 export type { Activity, Connection, ConnectionInput, Contract, ContractInput, ProjectDetail, SettingsInput };

@@ -16,12 +16,14 @@ import { actorOf, jiraAdmin } from './policies';
 import { connectionOf, connectionsWithUrl, contractOf, heardAt, overview, settings, storeSettings } from './reads';
 import * as take from './schemas';
 import { setUpDefinitions } from './set-up';
+import { transferDefinitions } from './transfer';
 import { connectionView } from './views';
 
 /** Every resolver of the admin pages, with who may call it and what it takes. */
 const definitions: Record<string, Definition> = {
   ...setUpDefinitions,
   ...directDefinitions,
+  ...transferDefinitions,
 
   'overview.get': define(jiraAdmin, take.nothing, (world) => overview(world)),
 

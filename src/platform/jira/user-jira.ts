@@ -32,6 +32,7 @@ export const userJira: UserJira = {
   },
   projectDetail,
   account,
+  accounts,
   groupsOf,
   hasAssignedIssues,
   permissionsOf,
@@ -70,6 +71,28 @@ async function account(accountId: string): Promise<Account | undefined> {
     if (thrown instanceof AppError && thrown.code === 'JIRA_NOT_FOUND') return undefined;
     throw thrown;
   }
+}
+
+/** The address of a request holds so many account ids. */
+const ACCOUNTS_AT_ONCE = 50;
+
+async function accounts(accountIds: string[]): Promise<Account[]> {
+  const found: Account[] = [];
+  for (let from = 0; from < accountIds.length; from += ACCOUNTS_AT_ONCE) {
+    const ids = accountIds.slice(from, from + ACCOUNTS_AT_ONCE);
+    const query = new URLSearchParams([
+      ...ids.map((id): [string, string] => ['accountId', id]),
+      ['maxResults', String(ACCOUNTS_AT_ONCE)],
+    ]);
+    const { values } = await requestJira<{ values?: Account[] }>(AS_USER, route`/rest/api/3/user/bulk?${query}`);
+    found.push(...(values ?? []));
+  }
+  return found.map(({ accountId, displayName, accountType, active }) => ({
+    accountId,
+    displayName,
+    accountType,
+    active,
+  }));
 }
 
 async function groupsOf(accountId: string): Promise<string[]> {

@@ -12,6 +12,7 @@ import type { Problems } from '../components/use-draft';
 import { problemsIn, useDraft } from '../components/use-draft';
 import { hostOf } from '../components/words';
 import { texts } from '../texts';
+import { Transfer } from './settings/transfer';
 
 const words = texts.settings;
 
@@ -36,6 +37,7 @@ export function SettingsPage() {
       {(settings) => (
         <Stack space="space.300">
           <SettingsForm settings={settings} />
+          <Transfer />
           <About settings={settings} />
         </Stack>
       )}

@@ -83,6 +83,15 @@ export function CopyField({ id, label, hint, value }: { id: string; label: strin
   );
 }
 
+/** Many lines to take elsewhere. */
+export function CodeCopy({ id, label, hint, value }: { id: string; label: string; hint: string; value: string }) {
+  return (
+    <Field id={id} label={label} hint={hint}>
+      <TextArea id={id} name={id} value={value} isReadOnly isMonospaced minimumRows={12} maxHeight="420px" />
+    </Field>
+  );
+}
+
 /** Fields below each other, no wider than is easy to read. */
 export function FieldStack({ children }: { children: ReactNode }) {
   return (

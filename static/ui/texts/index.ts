@@ -7,6 +7,7 @@ import * as errors from './errors';
 import * as overview from './overview';
 import * as panel from './panel';
 import * as settings from './settings';
+import * as transfer from './transfer';
 
 /**
  * Every text of the pages, in one folder: plain words for a Jira admin. Where one of the app's own words is needed
@@ -21,5 +22,6 @@ export const texts = {
   ...attention,
   ...activity,
   ...settings,
+  ...transfer,
   ...panel,
 };

@@ -41,13 +41,28 @@ export async function saveDirect(world: AdminWorld, input: DirectInput): Promise
     ...connection,
     name: input.name,
     ...technicalUsersAfter(connection, input),
-    peerSiteUrl: site.jiraLink.replace(/\/browse\/$/, ''),
+    peerSiteUrl: peerSiteOf(site),
   };
   const stored = await storeDirect(world, next, { ...site, grant });
   if (kept && kept.id !== grant.id) await world.secrets.forgetGrant(kept.id);
   await rememberSelf(world);
   await refreshScopes(world, { connection: stored });
   return stored;
+}
+
+/**
+ * A connection without a way in yet: to be authorized on its own page.
+ * @throws AppError `INVALID_INPUT` naming the field, `NAME_TAKEN`
+ */
+export async function draftDirect(
+  world: AdminWorld,
+  input: Pick<DirectInput, 'name' | 'jiraLink' | 'jiraApiUrl' | 'technicalUser'>,
+): Promise<DirectConnection> {
+  await assertNameIsFree(world, input);
+  const site = await checkSite(world, input);
+  const blank = await createBlank(world, input, site);
+  const { technicalUser } = input;
+  return storeDirect(world, { ...blank, technicalUser, peerSiteUrl: peerSiteOf(site) }, {});
 }
 
 interface CheckedSite {
@@ -57,7 +72,7 @@ interface CheckedSite {
 }
 
 /** The link and the API URL must be of one site, and that must be another one than this. */
-async function checkSite(world: AdminWorld, input: DirectInput): Promise<CheckedSite> {
+async function checkSite(world: AdminWorld, input: Pick<DirectInput, 'jiraLink' | 'jiraApiUrl'>): Promise<CheckedSite> {
   const api = readSiteUrl(input.jiraApiUrl);
   if ('problem' in api) throw invalid('jiraApiUrl', api.problem);
   const link = readJiraLink(input.jiraLink);
@@ -84,7 +99,13 @@ function isSame(grant: Grant, given: Credentials): boolean {
     : grant.clientId === given.clientId && given.clientSecret.kind === 'keep';
 }
 
-async function createBlank(world: AdminWorld, { name }: DirectInput, site: CheckedSite): Promise<DirectConnection> {
+const peerSiteOf = ({ jiraLink }: CheckedSite): string => jiraLink.replace(/\/browse\/$/, '');
+
+async function createBlank(
+  world: AdminWorld,
+  { name }: Pick<DirectInput, 'name'>,
+  site: CheckedSite,
+): Promise<DirectConnection> {
   const now = world.clock.now();
   const connection: DirectConnection = {
     id: world.ids.next(),
