@@ -19,6 +19,18 @@ export type ConnectionTest = Partial<Record<TestStep, StepReport>>;
 
 export type Finding = Pick<StepReport, 'result' | 'code' | 'seen' | 'remedy'>;
 
+/** A test as a whole: how its worst step ended, and when its last one did; `null`: never tested. */
+export interface TestSummary {
+  result: 'passed' | 'warned' | 'failed';
+  at: number;
+}
+
+export function summaryOf(steps: Pick<StepReport, 'result' | 'at'>[]): TestSummary | null {
+  if (steps.length === 0) return null;
+  const worst = (['failed', 'warned'] as const).find((result) => steps.some((step) => step.result === result));
+  return { result: worst ?? 'passed', at: Math.max(...steps.map(({ at }) => at)) };
+}
+
 export function passed(seen: string, code = 'OK'): Finding {
   return { result: 'passed', code, seen, remedy: '' };
 }

@@ -283,6 +283,8 @@ export interface UserJira {
   hasAssignedIssues(accountId: string): Promise<boolean>;
   /** Permission → ids of those of the projects in which the account has it. */
   permissionsOf(accountId: string, projectIds: string[], permissions: string[]): Promise<Record<string, string[]>>;
+  /** Whether this site lets the app act in the account's name, without anybody's being there. */
+  mayActFor(accountId: string): Promise<boolean>;
 }
 export interface Account {
   accountId: string;

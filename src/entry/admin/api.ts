@@ -7,7 +7,9 @@ import type { DirectStep, DirectStepReport, DirectTests } from '../../domain/dir
 import type { ProjectDetail } from '../../usecases/ports';
 import type { TransferDocument, TransferRow } from '../../usecases/admin/transfer/document';
 import type { ImportedRow } from '../../usecases/admin/transfer/import-set-up';
+import type { TestSummary } from '../../domain/connection-test';
 import type { ConnectionInput, ContractInput, SettingsInput } from './api/inputs';
+import type { SetUpApi } from './api/set-up';
 
 /** What the pages get back. Every resolver answers with one of these two, never with a thrown error. */
 export type Result<T> = { ok: true; value: T } | { ok: false; error: ResolverError };
@@ -26,10 +28,26 @@ export interface ResolverError {
 export interface ConnectionView extends Omit<Connection, 'localKeys' | 'remoteKeys'> {
   hasLocalKey: boolean;
   localKeySetAt: number | null;
+  /** Until when a local key before the present one is accepted beside it; may be past. */
+  oldLocalKeyValidUntil: number | null;
   hasRemoteKey: boolean;
   remoteKeySetAt: number | null;
   missing: string[];
   lastHeardAt: number | null;
+}
+
+/** A connection with how it stands. */
+export interface ConnectionLineView extends ConnectionView {
+  contracts: number;
+  waiting: number;
+  attention: number;
+  lastTest: TestSummary | null;
+}
+
+/** A connection on a page of its own. */
+export interface ConnectionDetailView extends ConnectionLineView {
+  /** Where peers reach this site. */
+  peerUrl: string;
 }
 
 export interface SavedConnectionView {
@@ -75,7 +93,7 @@ export interface OfferedContract {
 }
 
 export interface OverviewView {
-  connections: (ConnectionView & { contracts: number; waiting: number; attention: number })[];
+  connections: ConnectionLineView[];
   /** Per UTC hour of the last day, oldest first. */
   hours: { at: number; done: number; failed: number }[];
   attention: PairView[];
@@ -145,10 +163,10 @@ export interface DirectView {
 }
 
 /** Resolver key → payload and answer of the admin pages' resolver. */
-export interface AdminApi {
+export interface AdminApi extends SetUpApi {
   'overview.get': { payload: object; answer: OverviewView };
   'connections.list': { payload: object; answer: ConnectionListView };
-  'connections.get': { payload: { id: string }; answer: ConnectionView };
+  'connections.get': { payload: { id: string }; answer: ConnectionDetailView };
   'connections.save': { payload: ConnectionInput; answer: SavedConnectionView };
   'connections.switch': {
     payload: { id: string; version: number; state: 'active' | 'paused' };

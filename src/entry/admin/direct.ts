@@ -13,7 +13,7 @@ import * as take from './direct-schemas';
 import type { Definition } from './guard';
 import { define } from './guard';
 import { jiraAdmin } from './policies';
-import { heardAt } from './reads';
+import { heardAt } from './connection-reads';
 import { byId, versioned } from './schemas';
 import { connectionView } from './views';
 

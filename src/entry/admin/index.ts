@@ -9,11 +9,12 @@ import { saveContract, switchContract } from '../../usecases/admin/save-contract
 import { switchConnection } from '../../usecases/admin/switch-connection';
 import { activityPage } from './activity';
 import { attention } from './attention';
+import { connectionOf, connectionsWithUrl, heardAt } from './connection-reads';
 import { directDefinitions } from './direct';
 import type { Definition } from './guard';
 import { define, guarded } from './guard';
 import { actorOf, jiraAdmin } from './policies';
-import { connectionOf, connectionsWithUrl, contractOf, heardAt, overview, settings, storeSettings } from './reads';
+import { contractOf, overview, settings, storeSettings } from './reads';
 import * as take from './schemas';
 import { setUpDefinitions } from './set-up';
 import { transferDefinitions } from './transfer';

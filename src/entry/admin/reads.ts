@@ -1,42 +1,16 @@
 import type { Contract } from '../../domain/contract';
 import { AppError } from '../../domain/errors';
 import { ACTIVITY_RETENTION_DAYS, HOUR_MS } from '../../domain/limits';
-import type { Pair } from '../../domain/pair';
 import { PROTOCOL_VERSION } from '../../protocol/version';
 import type { AdminWorld } from '../../usecases/admin/ports';
 import { rememberSelf } from '../../usecases/admin/self';
-import type { ConnectionListView, ConnectionView, OverviewView, SettingsView } from './api';
-import { connectionView, pairView } from './views';
+import type { OverviewView, SettingsView } from './api';
+import { COUNTED_PAIRS, countOf, testedConnections } from './connection-reads';
+import { pairView } from './views';
 
 /** What the pages show first; each a few reads, nothing decided. */
 
 const ATTENTION_ON_OVERVIEW = 5;
-const COUNTED_PAIRS = 100;
-
-export async function heardAt(world: AdminWorld, connectionId: string): Promise<number | null> {
-  return (await world.store.read([{ kind: 'heard', key: connectionId }])).get('heard', connectionId)?.at ?? null;
-}
-
-async function connectionViews(world: AdminWorld): Promise<ConnectionView[]> {
-  const connections = (await world.store.connections()).sort((left, right) => left.name.localeCompare(right.name));
-  const snapshot = await world.store.read(connections.map(({ id }) => ({ kind: 'heard' as const, key: id })));
-  return connections.map((connection) => connectionView(connection, snapshot.get('heard', connection.id)?.at ?? null));
-}
-
-export async function connectionsWithUrl(world: AdminWorld): Promise<ConnectionListView> {
-  const [connections, peerUrl] = await Promise.all([connectionViews(world), world.webTriggers.peerUrl()]);
-  return { connections, peerUrl };
-}
-
-export async function connectionOf(world: AdminWorld, id: string): Promise<ConnectionView> {
-  const snapshot = await world.store.read([
-    { kind: 'connection', key: id },
-    { kind: 'heard', key: id },
-  ]);
-  const connection = snapshot.get('connection', id);
-  if (!connection) throw new AppError('NOT_FOUND');
-  return connectionView(connection, snapshot.get('heard', id)?.at ?? null);
-}
 
 export async function contractOf(world: AdminWorld, id: string): Promise<Contract> {
   const contract = (await world.store.read([{ kind: 'contract', key: id }])).get('contract', id);
@@ -50,23 +24,20 @@ export async function peerSites(world: AdminWorld): Promise<Map<string, string |
 
 export async function overview(world: AdminWorld): Promise<OverviewView> {
   const [connections, contracts, waiting, parked, peerUrl, hours] = await Promise.all([
-    connectionViews(world),
+    testedConnections(world),
     world.store.contracts(),
     world.direct.pairsIn('waiting', { limit: COUNTED_PAIRS }),
     world.direct.pairsIn('parked', { limit: COUNTED_PAIRS }),
     world.webTriggers.peerUrl(),
     lastDay(world),
   ]);
-  const count = (owned: { connectionId: string }[], id: string) =>
-    owned.filter(({ connectionId }) => connectionId === id).length;
-  const pairsOf = (found: { items: { pair: Pair }[] }) => found.items.map(({ pair }) => pair);
   const sites = new Map(connections.map(({ id, peerSiteUrl }) => [id, peerSiteUrl]));
   return {
     connections: connections.map((connection) => ({
       ...connection,
-      contracts: count(contracts, connection.id),
-      waiting: count(pairsOf(waiting), connection.id),
-      attention: count(pairsOf(parked), connection.id),
+      contracts: contracts.filter(({ connectionId }) => connectionId === connection.id).length,
+      waiting: countOf(waiting.items, connection.id),
+      attention: countOf(parked.items, connection.id),
     })),
     hours,
     attention: parked.items

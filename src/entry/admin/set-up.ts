@@ -1,17 +1,17 @@
 import { TEST_STEPS } from '../../domain/connection-test';
 import { AppError } from '../../domain/errors';
-import { acceptInvitation, describeInvitation, invite } from '../../usecases/admin/invite';
+import { checkTechnicalUser } from '../../usecases/admin/check-technical-user';
+import { acceptInvitation, describeInvitation, invite, renewInvitation } from '../../usecases/admin/invite';
 import { saveConnection } from '../../usecases/admin/save-connection';
 import { swapTechnicalUser } from '../../usecases/admin/swap-technical-user';
 import { lastTest, runTestStep } from '../../usecases/admin/test/run-step';
-import { permissionRows, testAccount } from '../../usecases/admin/test/technical-user-step';
 import type { AdminWorld } from '../../usecases/admin/ports';
 import type { Definition } from './guard';
 import { define } from './guard';
 import { actorOf, jiraAdmin } from './policies';
-import { heardAt } from './reads';
+import { heardAt } from './connection-reads';
 import * as take from './set-up-schemas';
-import { byId } from './schemas';
+import { byId, versioned } from './schemas';
 import { connectionView } from './views';
 
 /** Invitations, keys, technical user and tests of a connection. */
@@ -20,8 +20,12 @@ export const setUpDefinitions: Record<string, Definition> = {
     const { connection, code } = await invite(world, input, actorOf(request));
     return { connection: connectionView(connection, null), code };
   }),
+  'invitations.renew': define(jiraAdmin, versioned, async (world, { id, version }, request) => {
+    const { connection, code } = await renewInvitation(world, id, version, actorOf(request));
+    return { connection: connectionView(connection, null), code };
+  }),
   'invitations.describe': define(jiraAdmin, take.invitationCode, async (world, { code }) =>
-    describeInvitation(code, world.clock.now()),
+    describeInvitation(world, code),
   ),
   'invitations.accept': define(jiraAdmin, take.acceptance, async (world, input, request) => {
     const { connection } = await acceptInvitation(world, input, actorOf(request));
@@ -54,14 +58,9 @@ export const setUpDefinitions: Record<string, Definition> = {
   })),
   'connections.testStep': define(jiraAdmin, take.testStep, (world, { id, step }) => runTestStep(world, id, step)),
 
-  'technicalUser.check': define(jiraAdmin, take.technicalUserCheck, async (world, { connectionId, accountId }) => {
-    const contracts = connectionId ? await world.store.contracts(connectionId) : [];
-    const [finding, rows] = await Promise.all([
-      testAccount(world, accountId, contracts),
-      permissionRows(world, accountId, contracts),
-    ]);
-    return { finding, rows };
-  }),
+  'technicalUser.check': define(jiraAdmin, take.technicalUserCheck, (world, { connectionId, accountId }) =>
+    checkTechnicalUser(world, accountId, connectionId),
+  ),
   'technicalUser.swap': define(
     jiraAdmin,
     take.technicalUserSwap,

@@ -11,6 +11,7 @@ export function connectionView(connection: Connection, lastHeardAt: number | nul
     ...rest,
     hasLocalKey: localKeys.length > 0,
     localKeySetAt: localKeys[0]?.setAt ?? null,
+    oldLocalKeyValidUntil: localKeys[1]?.validUntil ?? null,
     hasRemoteKey: remoteKeys.length > 0,
     remoteKeySetAt: remoteKeys[0]?.setAt ?? null,
     missing: missingParts(connection),

@@ -1,5 +1,5 @@
 import type { Route } from '@forge/api';
-import api from '@forge/api';
+import api, { route } from '@forge/api';
 import type { Actor } from '../../usecases/ports';
 import { AppError } from '../../domain/errors';
 import { jiraError } from './errors';
@@ -53,6 +53,18 @@ export async function requestAsActor<T>(actor: Actor, path: Route, request: Jira
     return await requestJira<T>({ as: 'user', accountId: actor }, path, request);
   } catch (thrown) {
     if (thrown instanceof AppError && isNotGranted(thrown.cause)) return requestJira<T>({ as: 'app' }, path, request);
+    throw thrown;
+  }
+}
+
+/** Whether this site lets the app act for the account, as the least of requests shows. */
+export async function mayActFor(accountId: string): Promise<boolean> {
+  const path = route`/rest/api/3/mypermissions?permissions=BROWSE_PROJECTS`;
+  try {
+    await requestJira({ as: 'user', accountId }, path);
+    return true;
+  } catch (thrown) {
+    if (thrown instanceof AppError && isNotGranted(thrown.cause)) return false;
     throw thrown;
   }
 }

@@ -1,7 +1,7 @@
 import { route } from '@forge/api';
 import { AppError, asAppError } from '../../domain/errors';
 import type { Account, ProjectDetail, UserJira } from '../../usecases/ports';
-import { requestJira } from './request';
+import { mayActFor, requestJira } from './request';
 import type { RawProject, RawTypeStatuses } from './shapes';
 import { toProjectDetail } from './shapes';
 
@@ -36,6 +36,7 @@ export const userJira: UserJira = {
   groupsOf,
   hasAssignedIssues,
   permissionsOf,
+  mayActFor,
   users: async (query) => {
     const path = route`/rest/api/3/user/search?query=${query}&maxResults=50`;
     const found = await requestJira<{ accountId: string; displayName: string; accountType: string; active: boolean }[]>(

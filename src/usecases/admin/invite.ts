@@ -24,6 +24,33 @@ export async function invite(
   input: InviteInput,
   actor: string,
 ): Promise<{ connection: Connection; code: string }> {
+  return giveOut(world, input, actor);
+}
+
+/**
+ * A new code for a connection that still waits for its other end. The code before is refused from then on.
+ * @throws AppError `NOT_FOUND`, `CHANGED_MEANWHILE`; `INVALID_INPUT` when the connection waits for nobody
+ */
+export async function renewInvitation(
+  world: AdminWorld,
+  id: string,
+  version: number,
+  actor: string,
+): Promise<{ connection: Connection; code: string }> {
+  const connection = (await world.store.read([{ kind: 'connection', key: id }])).get('connection', id);
+  if (!connection) throw new AppError('NOT_FOUND');
+  if (!connection.invitation) {
+    throw new AppError('INVALID_INPUT', { detail: 'The invitation was accepted already: the connection is made.' });
+  }
+  const { name, passive, technicalUser } = connection;
+  return giveOut(world, { id, version, name, passive, technicalUser }, actor);
+}
+
+async function giveOut(
+  world: AdminWorld,
+  input: InviteInput & { id?: string; version?: number },
+  actor: string,
+): Promise<{ connection: Connection; code: string }> {
   const seed = Buffer.from(world.ids.randomBytes(INVITATION_SEED_BYTES)).toString('base64url');
   const expiresAt = world.clock.now() + INVITATION_LIFETIME_MS;
   const saved = await saveConnection(
@@ -31,7 +58,7 @@ export async function invite(
     {
       ...input,
       remoteUrl: null,
-      localKey: { kind: 'typed', value: invitedKey(seed, 'inviter') },
+      localKey: { kind: 'typed', value: invitedKey(seed, 'inviter'), overlapDays: 0 },
       remoteKey: { kind: 'typed', value: invitedKey(seed, 'invited') },
       invitation: { expiresAt },
     },
@@ -52,18 +79,28 @@ export interface AcceptInput extends InviteInput {
   code: string;
 }
 
-/** What an invitation says of itself, for the form to show before it is accepted. */
-export function describeInvitation(
+/**
+ * What an invitation says of itself, for the form to show before it is accepted.
+ * @throws AppError `INVALID_INPUT` for a code that is none, has expired, or was made on this site
+ */
+export async function describeInvitation(
+  world: AdminWorld,
   code: string,
-  now: number,
-): { name: string; url: string; passive: boolean; expiresAt: number } {
+): Promise<{ name: string; url: string; passive: boolean; expiresAt: number }> {
   const invitation = readInvitation(code);
   if (!invitation) {
     throw new AppError('INVALID_INPUT', {
       details: { code: 'This is not an invitation, or a part of it is missing. Copy all of it.' },
     });
   }
-  if (invitation.expiresAt <= now) {
+  if (invitation.url === (await world.webTriggers.peerUrl())) {
+    throw new AppError('INVALID_INPUT', {
+      details: {
+        code: 'This invitation was made on this site. Give it to the other administrator, to paste it there.',
+      },
+    });
+  }
+  if (invitation.expiresAt <= world.clock.now()) {
     throw new AppError('INVALID_INPUT', {
       details: { code: 'The invitation has expired. Ask the other administrator for a new one.' },
     });
@@ -78,8 +115,7 @@ export function describeInvitation(
  *   nothing is kept then, the code can be used again
  */
 export async function acceptInvitation(world: AdminWorld, input: AcceptInput, actor: string): Promise<SavedConnection> {
-  const now = world.clock.now();
-  const described = describeInvitation(input.code, now);
+  const described = await describeInvitation(world, input.code);
   const { seed } = readInvitation(input.code)!;
   if (described.passive && input.passive) {
     throw new AppError('INVALID_INPUT', {
@@ -96,13 +132,22 @@ export async function acceptInvitation(world: AdminWorld, input: AcceptInput, ac
       remoteKey: { kind: 'typed', value: invitedKey(seed, 'inviter') },
     },
     actor,
-  );
+  ).catch((thrown: unknown) => {
+    throw acceptedBefore(thrown);
+  });
   try {
     return await join(world, saved, described.passive);
   } catch (thrown) {
     await removeConnection(world, saved.connection.id, saved.connection.version, { silently: true });
     throw thrown;
   }
+}
+
+/** The keys follow from the code: one that is taken says that the code was accepted here. */
+function acceptedBefore(thrown: unknown): unknown {
+  if (!(thrown instanceof AppError) || thrown.code !== 'KEY_TAKEN') return thrown;
+  const text = 'This invitation was accepted on this site already. Look under Connections.';
+  return new AppError('KEY_TAKEN', { details: { code: text }, cause: thrown });
 }
 
 /** Tells the inviter where we are. A passive end as well: it is the one that is called. */

@@ -71,6 +71,7 @@ test('used twice: the second time is refused, leaves nothing behind, and changes
   const before = [stage.stored('north'), stage.stored('south')];
   const second = await accept('south', code, { name: 'Once more' });
   expect(second).toMatchObject({ ok: false, error: { code: 'KEY_TAKEN' } });
+  expect(second.error!.fields['code']).toMatch(/accepted on this site already/);
   expect([stage.stored('north'), stage.stored('south')]).toEqual(before);
   await stage.get('south', 'connections.remove', { id: first.value.id, version: first.value.version });
   const third = await accept('south', code, { name: 'And again' });
@@ -156,6 +157,56 @@ test('the answer is lost on its way: the other admin sees no half connection as 
   // North believes in it until it calls, or tests.
   const [north] = await connections('north');
   expect(await keysStep('north', north!['id'])).toMatchObject({ result: 'failed', code: 'KEY_REJECTED' });
+});
+
+test('pasted at the site that made it: refused before anything is stored or sent', async () => {
+  const { code } = await invite('north');
+  const before = stage.stored('north');
+  stage.wire.forget();
+  for (const key of ['invitations.describe', 'invitations.accept']) {
+    const form = key === 'invitations.accept' ? { name: 'Myself', passive: false, technicalUser: null } : {};
+    const answer = await stage.ask('north', key, { ...form, code });
+    expect(answer).toMatchObject({ ok: false, error: { code: 'INVALID_INPUT' } });
+    expect(answer.error!.fields['code']).toMatch(/made on this site/);
+  }
+  expect(stage.stored('north')).toBe(before);
+  expect(stage.wire.calls('north')).toEqual([]);
+});
+
+test('a new code in place of one that waits or has expired: only the new one is accepted', async () => {
+  const first = await invite('north', { technicalUser: stage.technicalUser('north') });
+  await stage.clock.advance(48 * HOUR + SECOND);
+  const { id, version } = first.connection;
+  const second = await stage.get<{ connection: { id: string; technicalUser: unknown }; code: string }>(
+    'north',
+    'invitations.renew',
+    { id, version },
+  );
+  expect(second.connection).toMatchObject({ id, state: 'draft', technicalUser: stage.technicalUser('north') });
+  expect(second.code).not.toBe(first.code);
+  expect(await accept('south', first.code)).toMatchObject({ ok: false });
+  expect(await connections('south')).toEqual([]);
+  expect(await accept('south', second.code)).toMatchObject({ ok: true, value: { state: 'active' } });
+  expect((await connections('north'))[0]).toMatchObject({ id, state: 'active', invitation: null });
+});
+
+test('the code that was replaced is refused although it has not expired', async () => {
+  const { connection, code } = await invite('north');
+  await stage.get('north', 'invitations.renew', { id: connection.id, version: connection.version });
+  expect(await accept('south', code)).toMatchObject({ ok: false, error: { code: 'PEER_REJECTED_KEY' } });
+  expect(await connections('south')).toEqual([]);
+  expect((await connections('north'))[0]).toMatchObject({ state: 'draft' });
+});
+
+test('a connection that waits for nobody, or was changed meanwhile, gets no new code', async () => {
+  const { connection, code } = await invite('north');
+  const renew = (version: number) => stage.ask('north', 'invitations.renew', { id: connection.id, version });
+  expect(await renew(connection.version - 1)).toMatchObject({ error: { code: 'CHANGED_MEANWHILE' } });
+  await accept('south', code);
+  const [made] = await connections('north');
+  const before = stage.stored('north');
+  expect(await renew(Number(made!['version']))).toMatchObject({ error: { code: 'INVALID_INPUT' } });
+  expect(stage.stored('north')).toBe(before);
 });
 
 test('both passive: refused before anything is stored or sent', async () => {

@@ -155,6 +155,8 @@ test('the check before a swap shows each project’s missing permissions, and st
   expect(await stage.get('north', 'technicalUser.check', payload)).toEqual({
     finding: expect.objectContaining({ result: 'passed', code: 'OK' }),
     rows: [{ project: expect.objectContaining({ key: 'NOR' }), missing: [] }],
+    permissions: expect.arrayContaining(['Browse Projects', 'Link Issues']),
+    writesAs: 'user',
   });
   expect(stage.stored('north')).toBe(before);
 });
@@ -189,6 +191,10 @@ test('where the site does not let the app act for others, the app’s own accoun
   const scopes = Object.fromEntries(Object.keys(permissions.scopes).map((scope) => [scope, {}]));
   const manifest = { ...app.manifest, permissions: { ...permissions, scopes } } as typeof app.manifest;
   stage = await connected({ app: { ...app, manifest } });
+  const { accountId } = stage.north.technicalUser!;
+  expect(
+    await stage.get('north', 'technicalUser.check', { connectionId: stage.north.connectionId, accountId }),
+  ).toMatchObject({ writesAs: 'app' });
   const stream = await startStream(stage);
   await stream.run(8 * SECOND);
   await stage.clock.advance(30 * SECOND);
