@@ -5,7 +5,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
-import { choose, connect, fill, press, row, settled } from './journeys/support/admin';
+import { choose, connect, fill, press, row, settled, testConnection } from './journeys/support/admin';
 import { editSummary, samplePair } from './journeys/support/issues';
 import { openStage, type Stage } from './journeys/support/stage';
 
@@ -33,22 +33,23 @@ async function connecting(stage: Stage): Promise<void> {
   await settled(north, 'Overview');
   await take(north, 'nothing-connected', 460);
   await press(north, 'Connect a site');
+  await settled(north, 'Connect a site');
+  await take(north, 'how-to-connect', 560);
+  await press(north, 'Open the form');
   await fill(north, 'Name', 'South');
   await take(north, 'connect-form', 900);
   const fromNorth = await connect(north, { name: 'South' });
   await take(north, 'copy-the-key');
   await press(north, 'I have copied it');
-  const south = await stage.visitAdmin('south', 'connections/new');
+  const south = await stage.visitAdmin('south', 'connections/new/app');
   const fromSouth = await connect(south, { name: 'North', remoteUrl: fromNorth.url, remoteKey: fromNorth.key });
   await press(south, 'I have copied it');
-  await press(north, 'Edit');
   await fill(north, 'Remote URL', fromSouth.url);
   await fill(north, 'Remote Authentication Key', fromSouth.key);
   await press(north, 'Save');
-  await row(north, 'South').getByText('Connected').waitFor();
-  await press(north, 'Test');
-  await north.getByText('South: the test succeeded').waitFor();
-  await take(north, 'test-succeeded');
+  await north.getByText('Connected', { exact: true }).waitFor();
+  await testConnection(north, 'The test succeeded');
+  await take(north, 'test-succeeded', 900);
   const contracts = await stage.visitAdmin('north', 'contracts');
   await press(contracts, 'New contract');
   await fill(contracts, 'Name', 'Support and repairs');

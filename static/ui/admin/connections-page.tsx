@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, Heading, Inline, Stack, Text } from '@forge/react';
 import { showFlag } from '@forge/bridge';
-import type { ConnectionView, OverviewView, PingView, ResolverError } from '../../../src/entry/admin/api';
+import type { ConnectionLineView, ConnectionView } from '../../../src/entry/admin/api';
 import { call } from '../components/call';
 import { ConfirmRemoval } from '../components/confirm-removal';
 import { useFresh } from '../components/fresh';
@@ -11,26 +11,19 @@ import { Problem } from '../components/problem';
 import { useAnswer } from '../components/use-answer';
 import { counted } from '../components/words';
 import { texts } from '../texts';
+import { tabPath } from './connection/tabs';
+import { useTurn } from './connection/turn';
 import { ConnectionsTable } from './connections/connections-table';
 import { FaultMessages } from './connections/fault-messages';
-import { TestMessage } from './connections/test-message';
-
-export type ConnectionLine = OverviewView['connections'][number];
 
 /** A connection that no list of counts holds yet. */
-export const uncounted = (connection: ConnectionView): ConnectionLine => ({
+export const uncounted = (connection: ConnectionView): ConnectionLineView => ({
   ...connection,
   contracts: 0,
   waiting: 0,
   attention: 0,
+  lastTest: null,
 });
-
-/** A test made on this page. `result` is absent while it runs. */
-export interface TestRun {
-  connection: ConnectionLine;
-  at: number;
-  result?: PingView;
-}
 
 const words = texts.connections;
 
@@ -38,35 +31,12 @@ export function ConnectionsPage() {
   const { go } = usePlace();
   const loaded = useAnswer('overview.get', {});
   const fresh = useFresh<ConnectionView>('connection');
-  const [tests, setTests] = useState<Record<string, TestRun>>({});
-  const [error, setError] = useState<ResolverError>();
-  const [removing, setRemoving] = useState<ConnectionLine>();
-
-  const test = async (connection: ConnectionLine) => {
-    const keep = (run: TestRun) => setTests((before) => ({ ...before, [connection.id]: run }));
-    keep({ connection, at: Date.now() });
-    const answer = await call('connections.ping', { id: connection.id });
-    const result = answer.ok ? answer.value : { ok: false, text: answer.error.text, tookMs: 0 };
-    keep({ connection, at: Date.now(), result });
-    const seen = await call('connections.get', { id: connection.id });
-    if (seen.ok) fresh.keep(seen.value);
-    await loaded.reload();
-  };
-  const turn = async ({ id, version, name }: ConnectionLine, state: 'active' | 'paused') => {
-    setError(undefined);
-    const answer = await call('connections.switch', { id, version, state });
-    if (answer.ok) {
-      fresh.keep(answer.value);
-      tell(state === 'active' ? words.resumed(name) : words.paused(name));
-    } else {
-      setError(answer.error);
-    }
-    await loaded.reload();
-  };
-  const removed = async ({ id, name }: ConnectionLine) => {
+  const { turn, error } = useTurn(() => void loaded.reload());
+  const [removing, setRemoving] = useState<ConnectionLineView>();
+  const removed = async ({ id, name }: ConnectionLineView) => {
     fresh.drop(id);
     setRemoving(undefined);
-    tell(words.removed(name));
+    showFlag({ id: `removed-${id}`, title: words.removed(name), type: 'success', isAutoDismiss: true });
     await loaded.reload();
   };
   const start = (
@@ -83,15 +53,11 @@ export function ConnectionsPage() {
           <Stack space="space.200">
             {error ? <Problem error={error} /> : null}
             <FaultMessages connections={connections} />
-            {Object.values(tests).map((run) => (
-              <TestMessage key={run.connection.id} run={run} />
-            ))}
             <ConnectionsTable
               connections={connections}
-              tests={tests}
-              onEdit={({ id }) => go(`/connections/${id}`)}
-              onTest={(connection) => void test(connection)}
-              onTurn={(connection, state) => void turn(connection, state)}
+              onEdit={({ id }) => go(tabPath(id, 'setup'))}
+              onTest={({ id }) => go(tabPath(id, 'test', 'now'))}
+              onTurn={turn}
               onRemove={setRemoving}
             />
             {removing ? (
@@ -111,11 +77,8 @@ export function ConnectionsPage() {
   );
 }
 
-function tell(title: string): void {
-  showFlag({ id: `connections-${title}`, title, type: 'success', isAutoDismiss: true });
-}
-
 function Nothing() {
+  const { go } = usePlace();
   return (
     <Stack space="space.100">
       <Inline>
@@ -124,6 +87,9 @@ function Nothing() {
         </Heading>
       </Inline>
       <Text>{words.emptyText}</Text>
+      <Inline>
+        <Button onClick={() => go('/connections/invitation')}>{texts.actions.invited}</Button>
+      </Inline>
     </Stack>
   );
 }

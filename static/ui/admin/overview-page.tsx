@@ -1,4 +1,4 @@
-import { Button, Heading, Inline, Stack, Text } from '@forge/react';
+import { Button, ButtonGroup, Heading, Inline, Stack, Text } from '@forge/react';
 import type { ConnectionView, OverviewView } from '../../../src/entry/admin/api';
 import { useFresh } from '../components/fresh';
 import { HoursChart } from '../components/hours-chart';
@@ -36,9 +36,12 @@ function Nothing() {
         {texts.overview.emptyTitle}
       </Heading>
       <Text align="center">{texts.overview.emptyText}</Text>
-      <Button appearance="primary" onClick={() => go('/connections/new')}>
-        {texts.actions.connect}
-      </Button>
+      <ButtonGroup>
+        <Button appearance="primary" onClick={() => go('/connections/new')}>
+          {texts.actions.connect}
+        </Button>
+        <Button onClick={() => go('/connections/invitation')}>{texts.actions.invited}</Button>
+      </ButtonGroup>
     </Stack>
   );
 }

@@ -33,6 +33,8 @@ interface TextProps extends Omit<Frame, 'children'> {
   /** A secret, not shown while it is typed. */
   isSecret?: boolean;
   isDisabled?: boolean;
+  /** Lines that are there from the start. */
+  rows?: number;
 }
 
 /** One line of text. `type` is never `email` or `url`: the host passes only plain kinds of input on as text. */
@@ -56,7 +58,7 @@ export function TextField({ initial, onText, onLeave, placeholder, isSecret, isD
 }
 
 /** Several lines of text in a fixed-width face, e.g. JQL. */
-export function CodeField({ initial, onText, onLeave, placeholder, ...frame }: TextProps) {
+export function CodeField({ initial, onText, onLeave, placeholder, rows, ...frame }: TextProps) {
   return (
     <Field {...frame}>
       <TextArea
@@ -64,6 +66,7 @@ export function CodeField({ initial, onText, onLeave, placeholder, ...frame }: T
         name={frame.id}
         defaultValue={initial}
         isMonospaced
+        {...(rows ? { minimumRows: rows } : {})}
         isInvalid={Boolean(frame.problem)}
         aria-invalid={Boolean(frame.problem)}
         {...(placeholder ? { placeholder } : {})}
@@ -84,10 +87,22 @@ export function CopyField({ id, label, hint, value }: { id: string; label: strin
 }
 
 /** Many lines to take elsewhere. */
-export function CodeCopy({ id, label, hint, value }: { id: string; label: string; hint: string; value: string }) {
+export function CodeCopy({
+  id,
+  label,
+  hint,
+  value,
+  rows = 12,
+}: {
+  id: string;
+  label: string;
+  hint: string;
+  value: string;
+  rows?: number;
+}) {
   return (
     <Field id={id} label={label} hint={hint}>
-      <TextArea id={id} name={id} value={value} isReadOnly isMonospaced minimumRows={12} maxHeight="420px" />
+      <TextArea id={id} name={id} value={value} isReadOnly isMonospaced minimumRows={rows} maxHeight="420px" />
     </Field>
   );
 }

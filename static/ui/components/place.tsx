@@ -9,6 +9,8 @@ export interface Place {
   /** Parts of the path below the module, e.g. `['connections', 'new']`. */
   parts: string[];
   go: (path: string) => void;
+  /** Goes there without a way back to where we are. */
+  replace: (path: string) => void;
 }
 
 interface Somewhere {
@@ -18,23 +20,21 @@ interface Somewhere {
 interface PageHistory {
   location: Somewhere;
   push: (path: string) => void;
+  replace: (path: string) => void;
   listen: (listener: (change: Somewhere | { location: Somewhere }) => void) => unknown;
 }
 
-const PlaceContext = createContext<Place>({ parts: [], go: () => undefined });
+const PlaceContext = createContext<Place>({ parts: [], go: () => undefined, replace: () => undefined });
 
 /** A history that only lasts as long as the page: for modules to which the host gives none. */
 function inMemory(): PageHistory {
   const listeners: ((change: Somewhere) => void)[] = [];
   const location = { pathname: '/' };
-  return {
-    location,
-    listen: (listener) => listeners.push(listener),
-    push: (pathname) => {
-      location.pathname = pathname;
-      listeners.forEach((listener) => listener({ pathname }));
-    },
+  const move = (pathname: string): void => {
+    location.pathname = pathname;
+    listeners.forEach((listener) => listener({ pathname }));
   };
+  return { location, listen: (listener) => listeners.push(listener), push: move, replace: move };
 }
 
 export function PlaceProvider({ children }: { children: ReactNode }) {
@@ -52,7 +52,11 @@ export function PlaceProvider({ children }: { children: ReactNode }) {
     );
   }, []);
   const place = useMemo<Place>(
-    () => ({ parts: path.split('/').filter(Boolean).map(decodeURIComponent), go: (to) => history?.push(to) }),
+    () => ({
+      parts: path.split('/').filter(Boolean).map(decodeURIComponent),
+      go: (to) => history?.push(to),
+      replace: (to) => history?.replace(to),
+    }),
     [path, history],
   );
   if (!history) {

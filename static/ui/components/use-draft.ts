@@ -18,6 +18,12 @@ export interface Draft<T> {
   refuse: (problems: Problems) => void;
 }
 
+/** One field of a draft, whatever else the draft holds. */
+export interface DraftField<N extends string, V> extends Pick<Draft<object>, 'leave' | 'problem'> {
+  current: () => Record<N, V>;
+  set: (name: N, value: V) => void;
+}
+
 /**
  * What is typed into a form. It is kept beside React's state, so that a submit that follows a keystroke at once sees
  * it, and the inputs stay uncontrolled, so that a slow bridge does not lose letters.

@@ -3,6 +3,7 @@ export const actions = {
   cancel: 'Cancel',
   save: 'Save',
   connect: 'Connect a site',
+  invited: 'I have an invitation',
   edit: 'Edit',
   test: 'Test',
   pause: 'Pause',

@@ -22,11 +22,7 @@ export const connections = {
   paused: (name: string) => `${name} is paused. Changes are noticed and wait.`,
   resumed: (name: string) => `${name} works again. What waited is being sent.`,
   removed: (name: string) => `${name} was removed.`,
-  testing: (name: string) => `Testing ${name}`,
-  testGood: (name: string) => `${name}: the test succeeded`,
-  testBad: (name: string) => `${name}: the test did not succeed`,
-  testSkipped: 'This end is passive: it does not call the other one. Start the test over there.',
-  took: (duration: string) => `It took ${duration}.`,
+  kinds: { app: 'both sites have the app', direct: 'only this site has it' },
   removeTitle: (name: string) => `Remove ${name}?`,
   removeEffects: (contracts: string) => [
     `${contracts} of this connection will be removed, with both keys.`,
@@ -39,7 +35,6 @@ export const connections = {
 
 export const connection = {
   create: 'Connect a site',
-  edit: (name: string) => `Edit ${name}`,
   lead: 'Both admins fill in this form, each on their own site. What one end calls local is remote at the other.',
   giveTitle: 'For the other admin',
   ownUrl: 'URL of this site',
@@ -62,9 +57,7 @@ export const connection = {
   localKey: 'Local Authentication Key',
   localKeyHint:
     'Only what is signed with this key is accepted here. The other admin enters it as Remote Authentication Key.',
-  localKeep: (since: string) => `Keep the present one (set ${since})`,
   localGenerate: 'Generate one (recommended)',
-  localGenerateNew: 'Generate a new one (the present one stays valid beside it for 7 days)',
   localTyped: 'Type one of my own',
   localTypedLabel: 'Your key',
   localTypedHint: 'At least 32 characters. It must not be used by another connection.',

@@ -4,10 +4,14 @@ import * as common from './common';
 import * as connections from './connections';
 import * as contracts from './contracts';
 import * as errors from './errors';
+import * as keys from './keys';
+import * as oneConnection from './one-connection';
 import * as overview from './overview';
 import * as panel from './panel';
 import * as settings from './settings';
 import * as transfer from './transfer';
+import * as setUp from './set-up';
+import * as tests from './tests';
 
 /**
  * Every text of the pages, in one folder: plain words for a Jira admin. Where one of the app's own words is needed
@@ -24,4 +28,8 @@ export const texts = {
   ...settings,
   ...transfer,
   ...panel,
+  ...setUp,
+  ...oneConnection,
+  ...tests,
+  ...keys,
 };

@@ -1,5 +1,14 @@
 /** From two sites that know nothing of each other to an issue that arrives, all by hand on the pages. */
-import { ADMIN_PAGES, TITLES, connectByHand, contractByHand, press, row, settled } from './support/admin';
+import {
+  ADMIN_PAGES,
+  TITLES,
+  connectByHand,
+  contractByHand,
+  press,
+  row,
+  settled,
+  testConnection,
+} from './support/admin';
 import { ARRIVAL_MS, JOURNEY_MS, useStage } from './support/use-stage';
 
 const stage = useStage({ blank: true });
@@ -24,9 +33,11 @@ test(
   'two admins connect their sites, agree on a contract, and an issue arrives',
   async () => {
     const ends = await connectByHand(stage, { lagMs: 150 });
-    await press(ends.north, 'Test');
-    await ends.north.getByText('South: the test succeeded').waitFor();
-    await stage.expectGood(ends.north, 'connect-connections');
+    await testConnection(ends.north, 'The test succeeded');
+    await stage.expectGood(ends.north, 'connect-tested');
+    const list = await stage.visitAdmin('north', 'connections');
+    await row(list, 'South').getByText('Passed').or(row(list, 'South').getByText('Warning')).first().waitFor();
+    await stage.expectGood(list, 'connect-connections');
     await contractByHand(stage, { lagMs: 150 });
 
     const north = await stage.visit('/s/north/projects/NOR/list');

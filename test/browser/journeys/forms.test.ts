@@ -1,6 +1,6 @@
 /** Forms: what is wrong is said at its field, with what would be right; what was typed stays. */
 import type { Page } from 'playwright-core';
-import { choose, field, fill, press, row } from './support/admin';
+import { choose, field, fill, press } from './support/admin';
 import { JOURNEY_MS, useStage } from './support/use-stage';
 
 const stage = useStage();
@@ -17,7 +17,7 @@ async function expectRefused(page: Page, label: string, typed: string, message: 
 test(
   'every field of the connection form says what is wrong with it, and keeps what was typed',
   async () => {
-    const page = await stage.visitAdmin('north', 'connections/new', { lagMs: 150 });
+    const page = await stage.visitAdmin('north', 'connections/new/app', { lagMs: 150 });
     await field(page, 'Name').waitFor();
     await expectRefused(page, 'Name', 'x'.repeat(81), 'The name may have at most 80 characters.');
     await expectRefused(page, 'Name', '', 'Enter a name.');
@@ -122,7 +122,7 @@ test(
     const [first, second] = [await edit(), await edit()];
     await fill(first, 'Name', 'South, of the first admin');
     await press(first, 'Save');
-    await row(first, 'South, of the first admin').waitFor();
+    await first.getByRole('heading', { name: 'South, of the first admin', exact: true }).waitFor();
     await fill(second, 'Name', 'South, of the second admin');
     await press(second, 'Save');
     await second.getByText('Somebody else saved this meanwhile').waitFor();
@@ -131,7 +131,7 @@ test(
     await second.getByText('Name: South → South, of the first admin').waitFor();
     await stage.expectGood(second, 'connection-form-meanwhile');
     await press(second, 'Save');
-    await row(second, 'South, of the second admin').waitFor();
+    await second.getByRole('heading', { name: 'South, of the second admin', exact: true }).waitFor();
   },
   JOURNEY_MS,
 );

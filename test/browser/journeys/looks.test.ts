@@ -1,6 +1,6 @@
 /** Every page by night, and with the words and widths that break layouts. */
 import type { Page } from 'playwright-core';
-import { ADMIN_PAGES, field, fill, press, row, settled, TITLES } from './support/admin';
+import { ADMIN_PAGES, field, fill, press, settled, TITLES } from './support/admin';
 import { samplePair } from './support/issues';
 import { JOURNEY_MS, useStage } from './support/use-stage';
 
@@ -25,7 +25,7 @@ test(
       await settled(page, TITLES[name]);
       await stage.expectGood(page, `dark-${name}`);
     }
-    const form = await stage.visitAdmin('north', 'connections/new', { colorScheme: 'dark' });
+    const form = await stage.visitAdmin('north', 'connections/new/app', { colorScheme: 'dark' });
     await field(form, 'Name').waitFor();
     await press(form, 'Save');
     await form.getByText('Enter a name.').waitFor();
@@ -46,7 +46,7 @@ test(
     await field(page, 'Name').waitFor();
     await fill(page, 'Name', LONG_NAME);
     await press(page, 'Save');
-    await row(page, LONG_NAME).waitFor();
+    await page.getByRole('heading', { name: LONG_NAME }).waitFor();
     for (const name of ['overview', 'connections', 'contracts'] as const) {
       const narrow = await stage.visitAdmin('north', name);
       await narrow.setViewportSize(NARROW);

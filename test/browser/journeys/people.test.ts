@@ -30,7 +30,7 @@ test(
 test(
   'forms reached by their address refuse as well',
   async () => {
-    const page = await stage.visitAdmin('south', 'connections/new');
+    const page = await stage.visitAdmin('south', 'connections/new/app');
     await page.getByRole('textbox', { name: /^Name/ }).waitFor();
     await actAs(page, 'Hamish Reid');
     await page.getByText(REFUSAL).waitFor();

@@ -2,7 +2,7 @@ import type { ConnectionInput } from '../../../src/entry/admin/api';
 import type { PageUnderTest } from '../../../sandbox/host/harness';
 import { afterTyping, callsOf, openAdmin, refused, withPages } from './support/pages';
 import type { Answers } from './support/pages';
-import { connection, overview, PEER_URL } from './support/records';
+import { connection, detail, overview, PEER_URL } from './support/records';
 
 withPages();
 
@@ -18,6 +18,7 @@ const answers = (different: Answers = {}): Answers => ({
       { accountId: 'acc-ada', displayName: 'Ada' },
     ].filter(({ displayName }) => displayName.toLowerCase().includes(query.toLowerCase())),
   'connections.save': { connection: connection(), newLocalKey: null },
+  'connections.get': detail(),
   ...different,
 });
 
@@ -33,7 +34,7 @@ const errors = (page: PageUnderTest): string[] =>
 describe('the connection form', () => {
   it('creates with every field, and shows the generated key this once', async () => {
     const page = await openAdmin(
-      '/connections/new',
+      '/connections/new/app',
       answers({ 'connections.save': { connection: connection(), newLocalKey: 'generated-key' } }),
     );
     expect(page.find({ type: 'Textfield', label: 'URL of this site' }).props['value']).toBe(PEER_URL);
@@ -58,14 +59,14 @@ describe('the connection form', () => {
     });
     expect(page.find({ label: 'Their Remote URL', type: 'Textfield' }).props['value']).toBe(PEER_URL);
     await page.click('I have copied it');
-    expect(page.path).toBe('/connections');
+    expect(page.path).toBe('/connections/c1/setup');
     expect(page.outline()).not.toContain('generated-key');
     expect(page.record.problems).toEqual([]);
   });
 
   it('does not let the key be closed away by accident', async () => {
     const page = await openAdmin(
-      '/connections/new',
+      '/connections/new/app',
       answers({ 'connections.save': { connection: connection(), newLocalKey: 'generated-key' } }),
     );
     await page.type('Name', 'South');
@@ -77,7 +78,7 @@ describe('the connection form', () => {
 
   it('shows the new connection though the list lags behind', async () => {
     const page = await openAdmin(
-      '/connections/new',
+      '/connections/new/app',
       answers({
         'overview.get': overview({ connections: [] }),
         'connections.save': { connection: connection({ name: 'Brand new' }), newLocalKey: null },
@@ -85,12 +86,12 @@ describe('the connection form', () => {
     );
     await page.type('Name', 'Brand new');
     await page.click('Save');
-    expect(page.path).toBe('/connections');
+    await page.click('All connections');
     expect(page.textOf({ type: 'Row' })).toContain('Brand new');
   });
 
   it('searches people while one types, and only once typing pauses', async () => {
-    const page = await openAdmin('/connections/new', answers());
+    const page = await openAdmin('/connections/new/app', answers());
     await page.give('Technical User', 's', 'onInputChange');
     await page.give('Technical User', 'sy', 'onInputChange');
     await afterTyping(page);
@@ -111,7 +112,7 @@ describe('the connection form', () => {
   it.each(BAD)(
     'says at %s (%s) what is wrong with “%.20s”, keeps it and sends nothing',
     async (id, label, text, message) => {
-      const page = await openAdmin('/connections/new', answers());
+      const page = await openAdmin('/connections/new/app', answers());
       await page.type('Name', 'South');
       await page.type(label, text);
       expect(errors(page).join()).toContain(message);
@@ -124,7 +125,7 @@ describe('the connection form', () => {
   );
 
   it('says what is wrong with a key typed by hand', async () => {
-    const page = await openAdmin('/connections/new', answers());
+    const page = await openAdmin('/connections/new/app', answers());
     await page.type('Name', 'South');
     await page.choose({ type: 'RadioGroup' }, 'Type one of my own');
     await page.type('Your key', 'short');
@@ -137,7 +138,7 @@ describe('the connection form', () => {
 
   it('names the field that the resolver refuses, and keeps everything', async () => {
     const page = await openAdmin(
-      '/connections/new',
+      '/connections/new/app',
       answers({
         'connections.save': refused('NAME_TAKEN', 'Another connection already has this name.', {
           name: '“South” is the name of another connection. Choose another one.',
@@ -155,7 +156,7 @@ describe('the connection form', () => {
 
   it('says where a key is used already', async () => {
     const page = await openAdmin(
-      '/connections/new',
+      '/connections/new/app',
       answers({
         'connections.save': refused('KEY_TAKEN', 'Another connection already uses this authentication key.', {
           localKey: 'Another connection uses this key. Each connection needs its own.',
@@ -172,7 +173,7 @@ describe('the connection form', () => {
   it('says what is still missing from a draft', async () => {
     const draft = connection({ state: 'draft', missing: ['Remote Authentication Key'] });
     const page = await openAdmin(
-      '/connections/new',
+      '/connections/new/app',
       answers({ 'connections.save': { connection: draft, newLocalKey: null } }),
     );
     await page.type('Name', 'South');
@@ -183,7 +184,7 @@ describe('the connection form', () => {
 
 describe('editing a connection', () => {
   it('starts from what is saved, shows no key, and keeps the keys unless told otherwise', async () => {
-    const page = await openAdmin('/connections/c1', answers({ 'connections.get': connection() }));
+    const page = await openAdmin('/connections/c1', answers());
     expect(valueOf(page, 'name')).toBe('South');
     expect(page.text).toContain('Set 3 days ago. Leave it empty to keep it.');
     await page.type('Name', 'South II');
@@ -191,11 +192,11 @@ describe('editing a connection', () => {
     expect(callsOf(page, 'connections.save')).toMatchObject([
       { id: 'c1', version: 3, name: 'South II', localKey: { kind: 'keep' }, remoteKey: { kind: 'keep' } },
     ]);
-    expect(page.path).toBe('/connections');
+    expect(page.path).toBe('/connections/c1');
   });
 
   it('shows what somebody else saved, and overwrites it only when told to again', async () => {
-    let now = connection();
+    let now = detail();
     const page = await openAdmin(
       '/connections/c1',
       answers({
@@ -207,7 +208,7 @@ describe('editing a connection', () => {
       }),
     );
     await page.type('Name', 'Mine');
-    now = connection({ version: 4, name: 'Theirs', passive: true });
+    now = detail({ version: 4, name: 'Theirs', passive: true });
     await page.click('Save');
     expect(page.find({ type: 'SectionMessage' }).props['title']).toBe('Somebody else saved this meanwhile');
     await page.click('Show what they saved');
@@ -219,7 +220,6 @@ describe('editing a connection', () => {
       { version: 3, name: 'Mine' },
       { version: 4, name: 'Mine', passive: false },
     ]);
-    expect(page.path).toBe('/connections');
   });
 
   it('says so when the connection is gone', async () => {
@@ -231,7 +231,7 @@ describe('editing a connection', () => {
   });
 
   it('loses no letter when the bridge is slow', async () => {
-    const page = await openAdmin('/connections/new', answers(), { lagMs: 30 });
+    const page = await openAdmin('/connections/new/app', answers(), { lagMs: 30 });
     await page.type('Name', 'South');
     await page.type('Remote URL', REMOTE_URL);
     await page.click('Save');

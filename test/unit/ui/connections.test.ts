@@ -1,5 +1,5 @@
 import { callsOf, openAdmin, refused, withPages } from './support/pages';
-import { line, overview } from './support/records';
+import { detail, line, MINUTE_MS, overview, step } from './support/records';
 
 withPages();
 
@@ -42,27 +42,50 @@ describe('connections', () => {
     expect(page.text).toContain('Still missing: Remote URL and Remote Authentication Key.');
   });
 
-  it('tests a connection and shows what was seen and how long it took', async () => {
+  it('shows when the last test was and how it ended, from what is stored', async () => {
+    const lastTest = { result: 'failed' as const, at: Date.now() - 2 * MINUTE_MS };
     const page = await openAdmin('/connections', {
-      'overview.get': overview(),
-      'connections.ping': { ok: true, text: 'The peer answered, and both keys fit.', tookMs: 84 },
+      'overview.get': overview({ connections: [line({ lastTest }), line({ id: 'c2', name: 'East' })] }),
     });
-    await page.click('Test');
-    expect(callsOf(page, 'connections.ping')).toEqual([{ id: 'c1' }]);
-    const message = page.find({ type: 'SectionMessage' });
-    expect(message.props).toMatchObject({ appearance: 'success', title: 'South: the test succeeded' });
-    expect(page.text).toContain('The peer answered, and both keys fit.');
-    expect(page.text).toContain('It took 84 ms.');
+    const [tested, untested] = page.findAll({ type: 'Row' });
+    expect(page.has({ type: 'Lozenge', text: 'Failed', inside: tested })).toBe(true);
+    expect(page.has({ type: 'Tooltip', text: '2 min ago', inside: tested })).toBe(true);
+    expect(page.has({ type: 'Text', text: 'not yet', inside: untested })).toBe(true);
   });
 
-  it('shows a failed test calmly', async () => {
+  it('leads from a row to its test, and starts it', async () => {
     const page = await openAdmin('/connections', {
       'overview.get': overview(),
-      'connections.ping': { ok: false, text: 'The peer site cannot be reached.', tookMs: 20_000 },
+      'connections.get': detail(),
+      'connections.testSteps': { steps: ['server-url'], last: {} },
+      'connections.testStep': step('server-url'),
     });
     await page.click('Test');
-    expect(page.find({ type: 'SectionMessage' }).props['appearance']).toBe('warning');
-    expect(page.text).toContain('The peer site cannot be reached.');
+    expect(page.path).toBe('/connections/c1/test');
+    expect(callsOf(page, 'connections.testStep')).toEqual([{ id: 'c1', step: 'server-url' }]);
+  });
+
+  it.each([
+    ['PEER_REJECTED_KEY', 'Change the key', '/connections/c1/keys'],
+    ['PEER_GONE', 'Change the Remote URL', '/connections/c1/setup'],
+  ])('%s: the remedy is a button in the row', async (code, text, path) => {
+    const fault = { code, text: 'It is stopped.', at: Date.now() };
+    const page = await openAdmin('/connections', {
+      'overview.get': overview({ connections: [line({ state: 'disabled', fault })] }),
+      'connections.get': detail({ state: 'disabled', fault }),
+    });
+    await page.click({ type: 'Button', text, inside: page.find({ type: 'Row' }) });
+    expect(page.path).toBe(path);
+  });
+
+  it('leads from a connection that is not complete to its form', async () => {
+    const draft = { state: 'draft' as const, missing: ['Remote URL'] };
+    const page = await openAdmin('/connections', {
+      'overview.get': overview({ connections: [line(draft)] }),
+      'connections.get': detail(draft),
+    });
+    await page.click('Complete it');
+    expect(page.path).toBe('/connections/c1/setup');
   });
 
   it('pauses and resumes', async () => {
@@ -127,9 +150,9 @@ describe('connections', () => {
         loads += 1;
         return loads === 1 ? overview() : refused('STORE_UNAVAILABLE', 'The app’s storage did not answer.');
       },
-      'connections.ping': { ok: true, text: 'The peer answered, and both keys fit.', tookMs: 84 },
+      'connections.switch': line(),
     });
-    await page.click('Test');
+    await page.click('Pause');
     expect(page.text).toContain('The app’s storage did not answer.');
     expect(page.has({ type: 'Row' })).toBe(true);
   });

@@ -65,6 +65,10 @@ const PAGES = [
   '/connections',
   '/connections/new',
   '/connections/c1',
+  '/connections/c1/keys',
+  '/connections/new/app',
+  '/connections/invite',
+  '/connections/invitation',
   '/contracts',
   '/contracts/new/c1',
   '/contracts/accept/c1/k9',
@@ -114,7 +118,7 @@ describe('the way between pages', () => {
       { path: false },
     );
     await page.click('Connect a site');
-    expect(page.text).toContain('Remote URL');
+    expect(page.text).toContain('How do you want to connect?');
   });
 
   it('says so where there is no such page', async () => {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, ButtonGroup, Form, FormFooter, FormSection, LoadingButton, Stack } from '@forge/react';
 import { showFlag } from '@forge/bridge';
-import type { ConnectionView, ResolverError } from '../../../../src/entry/admin/api';
+import type { ConnectionView, ResolverError, SavedConnectionView } from '../../../../src/entry/admin/api';
 import { call } from '../../components/call';
 import { CopyField, FieldStack } from '../../components/fields';
 import { useFresh } from '../../components/fresh';
@@ -12,18 +12,29 @@ import { listed } from '../../components/words';
 import { texts } from '../../texts';
 import { changesBetween, Conflict } from './conflict';
 import type { ConnectionDraft } from './draft';
-import { draftOf, fieldOf, inputOf, problemsOf } from './draft';
+import { baseOf, draftOf, fieldOf, inputOf, problemsOf } from './draft';
 import { Handover } from './handover';
 import { KeyFields } from './key-fields';
 import { PeerFields } from './peer-fields';
+import { UserField } from './shared-fields';
+import { tabPath } from './tabs';
 
 const words = texts.connection;
 
 /**
- * All fields of a connection. A save that fails leaves everything as typed; one that finds the record changed shows
- * what changed, and saves over it only when told to again.
+ * All fields of a new connection, or those of a saved one that have no tab of their own. A save that fails leaves
+ * everything as typed; one that finds the record changed shows what changed, and saves over it only when told to again.
  */
-export function ConnectionForm({ peerUrl, connection }: { peerUrl: string; connection?: ConnectionView }) {
+export function ConnectionForm({
+  peerUrl,
+  connection,
+  onSaved,
+}: {
+  peerUrl: string;
+  connection?: ConnectionView;
+  /** The saved connection was saved anew; without it the page of the new one opens. */
+  onSaved?: (saved: ConnectionView) => void;
+}) {
   const { go } = usePlace();
   const fresh = useFresh<ConnectionView>('connection');
   const draft = useDraft<ConnectionDraft>(draftOf(connection), problemsOf);
@@ -31,7 +42,7 @@ export function ConnectionForm({ peerUrl, connection }: { peerUrl: string; conne
   const [changes, setChanges] = useState<string[]>();
   const [error, setError] = useState<ResolverError>();
   const [isBusy, setBusy] = useState(false);
-  const [handover, setHandover] = useState<string>();
+  const [handover, setHandover] = useState<SavedConnectionView>();
 
   const save = async () => {
     setChanges(undefined);
@@ -41,7 +52,7 @@ export function ConnectionForm({ peerUrl, connection }: { peerUrl: string; conne
     }
     setBusy(true);
     setError(undefined);
-    const answer = await call('connections.save', inputOf(draft.current(), base));
+    const answer = await call('connections.save', inputOf(draft.current(), baseOf(base, connection, draft.current())));
     setBusy(false);
     if (!answer.ok) {
       draft.refuse(renamed(answer.error.fields));
@@ -58,8 +69,9 @@ export function ConnectionForm({ peerUrl, connection }: { peerUrl: string; conne
       type: 'success',
       isAutoDismiss: true,
     });
-    if (newLocalKey) setHandover(newLocalKey);
-    else go('/connections');
+    if (newLocalKey) setHandover(answer.value);
+    else if (onSaved) onSaved(saved);
+    else go(tabPath(saved.id, 'setup'));
   };
   const look = async () => {
     if (!base) return;
@@ -78,6 +90,13 @@ export function ConnectionForm({ peerUrl, connection }: { peerUrl: string; conne
           </FieldStack>
         </FormSection>
         <PeerFields draft={draft} />
+        {connection ? null : (
+          <FormSection title={words.userTitle}>
+            <FieldStack>
+              <UserField draft={draft} />
+            </FieldStack>
+          </FormSection>
+        )}
         <KeyFields draft={draft} connection={base} />
         {isConflict ? <Conflict changes={changes} onLoad={() => void look()} /> : null}
         {error && !isConflict ? <Problem error={error} title={texts.problem.saving} /> : null}
@@ -92,7 +111,13 @@ export function ConnectionForm({ peerUrl, connection }: { peerUrl: string; conne
           </Button>
         </ButtonGroup>
       </FormFooter>
-      {handover ? <Handover peerUrl={peerUrl} localKey={handover} onDone={() => go('/connections')} /> : null}
+      {handover?.newLocalKey ? (
+        <Handover
+          peerUrl={peerUrl}
+          localKey={handover.newLocalKey}
+          onDone={() => go(tabPath(handover.connection.id, 'setup'))}
+        />
+      ) : null}
     </Form>
   );
 }

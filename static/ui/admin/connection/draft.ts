@@ -28,18 +28,47 @@ export function draftOf(connection: ConnectionView | undefined): ConnectionDraft
   };
 }
 
-/** What is sent to be saved. An empty remote key means: as it is. */
-export function inputOf(draft: ConnectionDraft, saved?: { id: string; version: number }): ConnectionInput {
+/** The account behind a choice of the picker. */
+export function personOf(chosen: Option | null): { accountId: string; displayName: string } | null {
+  return chosen && { accountId: chosen.value, displayName: chosen.label };
+}
+
+/** What is sent to be saved. An empty remote key means: as it is. The technical user of a saved one changes elsewhere. */
+export function inputOf(draft: ConnectionDraft, saved?: ConnectionView): ConnectionInput {
   const { name, remoteUrl, passive, technicalUser, localKind, localKey, remoteKey } = draft;
   return {
     ...(saved ? { id: saved.id, version: saved.version } : {}),
     name: name.trim(),
     remoteUrl: remoteUrl.trim() || null,
     passive,
-    technicalUser: technicalUser ? { accountId: technicalUser.value, displayName: technicalUser.label } : null,
+    technicalUser: saved ? saved.technicalUser : personOf(technicalUser),
     localKey: localKind === 'typed' ? { kind: 'typed', value: localKey.trim() } : { kind: localKind },
     remoteKey: remoteKey.trim() ? { kind: 'typed', value: remoteKey.trim() } : { kind: 'keep' },
   };
+}
+
+/** What is sent to change single things of a saved connection, all else as it is. */
+export function changeOf(
+  { id, version, name, remoteUrl, passive, technicalUser }: ConnectionView,
+  change: Partial<ConnectionInput>,
+): ConnectionInput {
+  const keep = { kind: 'keep' as const };
+  return { id, version, name, remoteUrl, passive, technicalUser, localKey: keep, remoteKey: keep, ...change };
+}
+
+/**
+ * The record that a save goes over. What changed elsewhere meanwhile is taken along where the form does not touch it;
+ * where it does, the older record stays, so that the save is refused and what changed is shown.
+ */
+export function baseOf(
+  base: ConnectionView | undefined,
+  now: ConnectionView | undefined,
+  draft: ConnectionDraft,
+): ConnectionView | undefined {
+  if (!base || !now || now.version <= base.version) return base;
+  const touched: (keyof ConnectionView)[] = ['name', 'remoteUrl', 'passive'];
+  if (draft.remoteKey.trim()) touched.push('remoteKeySetAt');
+  return touched.every((field) => base[field] === now[field]) ? now : base;
 }
 
 /** The form's field for a path of the input. */

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import {
   Button,
   Modal,
@@ -17,7 +18,18 @@ import { texts } from '../../texts';
 const words = texts.connection;
 
 /** The new key, this once. Only its own button closes it: a click beside it, or Escape, must not take the key away. */
-export function Handover({ peerUrl, localKey, onDone }: { peerUrl: string; localKey: string; onDone: () => void }) {
+export function Handover({
+  peerUrl,
+  localKey,
+  onDone,
+  children,
+}: {
+  peerUrl: string;
+  localKey: string;
+  onDone: () => void;
+  /** What else there is to say of the key. */
+  children?: ReactNode;
+}) {
   const [isWarned, setWarned] = useState(false);
   return (
     <ModalTransition>
@@ -30,6 +42,7 @@ export function Handover({ peerUrl, localKey, onDone }: { peerUrl: string; local
             <Text>{words.handoverText}</Text>
             <CopyField id="handover-url" label={words.handoverUrl} hint={words.handoverHint} value={peerUrl} />
             <CopyField id="handover-key" label={words.handoverKey} hint={words.handoverHint} value={localKey} />
+            {children}
             {isWarned ? (
               <SectionMessage appearance="warning">
                 <Text>{words.handoverWarning}</Text>

@@ -1,37 +1,38 @@
-import { Button, Inline, Stack, Text, Tooltip, User } from '@forge/react';
+import { Button, Inline, Stack, Text, User } from '@forge/react';
+import type { ConnectionLineView } from '../../../../src/entry/admin/api';
+import { usePlace } from '../../components/place';
 import { connectionState, State } from '../../components/state';
 import type { Column } from '../../components/table';
 import { Table } from '../../components/table';
 import { When } from '../../components/when';
-import { count, duration } from '../../components/words';
+import { count } from '../../components/words';
 import { texts } from '../../texts';
-import type { ConnectionLine, TestRun } from '../connections-page';
+import { LastTest } from '../connection/last-test';
+import { remedyOf } from '../connection/remedy';
+import type { Turn } from '../connection/turn';
+import { TurnButton } from '../connection/turn';
 import { PeerSite } from '../overview/connection-lines';
 
 const words = texts.connections;
 
 export interface RowActions {
-  onEdit: (connection: ConnectionLine) => void;
-  onTest: (connection: ConnectionLine) => void;
-  onTurn: (connection: ConnectionLine, state: 'active' | 'paused') => void;
-  onRemove: (connection: ConnectionLine) => void;
+  onEdit: (connection: ConnectionLineView) => void;
+  onTest: (connection: ConnectionLineView) => void;
+  onTurn: Turn;
+  onRemove: (connection: ConnectionLineView) => void;
 }
 
-export function ConnectionsTable({
-  connections,
-  tests,
-  ...actions
-}: { connections: ConnectionLine[]; tests: Record<string, TestRun> } & RowActions) {
-  const columns: Column<ConnectionLine>[] = [
+export function ConnectionsTable({ connections, ...actions }: { connections: ConnectionLineView[] } & RowActions) {
+  const columns: Column<ConnectionLineView>[] = [
     {
       key: 'name',
       title: words.name,
-      width: 11,
+      width: 13,
       sort: ({ name }) => name.toLowerCase(),
       show: (line) => <Name line={line} />,
     },
-    { key: 'peer', title: words.peer, width: 12, show: ({ peerSiteUrl }) => <PeerSite url={peerSiteUrl} /> },
-    { key: 'state', title: words.state, width: 12, show: (line) => <State of={connectionState(line)} /> },
+    { key: 'peer', title: words.peer, width: 11, show: ({ peerSiteUrl }) => <PeerSite url={peerSiteUrl} /> },
+    { key: 'state', title: words.state, width: 11, show: (line) => <State of={connectionState(line)} /> },
     { key: 'user', title: words.technicalUser, width: 12, show: (line) => <TechnicalUser line={line} /> },
     {
       key: 'heard',
@@ -42,21 +43,19 @@ export function ConnectionsTable({
     },
     { key: 'waiting', title: words.waiting, width: 7, show: ({ waiting }) => <Text>{count(waiting)}</Text> },
     { key: 'attention', title: words.attention, width: 8, show: ({ attention }) => <Text>{count(attention)}</Text> },
-    { key: 'tested', title: words.tested, width: 7, show: ({ id }) => <LastTest run={tests[id]} /> },
-    {
-      key: 'actions',
-      title: words.actions,
-      width: 22,
-      show: (line) => <Actions line={line} run={tests[line.id]} {...actions} />,
-    },
+    { key: 'tested', title: words.tested, width: 9, show: ({ lastTest }) => <LastTest test={lastTest} /> },
+    { key: 'actions', title: words.actions, width: 20, show: (line) => <Actions line={line} {...actions} /> },
   ];
   return <Table label={texts.nav.connections} columns={columns} rows={connections} rowKey={({ id }) => id} />;
 }
 
-function Name({ line: { name, passive } }: { line: ConnectionLine }) {
+function Name({ line: { name, kind, passive } }: { line: ConnectionLineView }) {
   return (
     <Stack>
       <Text weight="medium">{name}</Text>
+      <Text size="small" color="color.text.subtle">
+        {words.kinds[kind]}
+      </Text>
       {passive ? (
         <Text size="small" color="color.text.subtle">
           {words.passive}
@@ -66,43 +65,28 @@ function Name({ line: { name, passive } }: { line: ConnectionLine }) {
   );
 }
 
-function TechnicalUser({ line: { technicalUser } }: { line: ConnectionLine }) {
+function TechnicalUser({ line: { technicalUser } }: { line: ConnectionLineView }) {
   if (!technicalUser) return <Text color="color.text.subtle">{words.noUser}</Text>;
   return <User accountId={technicalUser.accountId} />;
 }
 
-function LastTest({ run }: { run: TestRun | undefined }) {
-  if (!run) return <Text color="color.text.subtle">{words.untested}</Text>;
-  if (!run.result) return <Text>{texts.loading}</Text>;
-  return (
-    <Tooltip content={run.result.text}>
-      <Text color={run.result.ok ? 'color.text.success' : 'color.text.danger'}>{duration(run.result.tookMs)}</Text>
-    </Tooltip>
-  );
-}
-
-function Actions({
-  line,
-  run,
-  onEdit,
-  onTest,
-  onTurn,
-  onRemove,
-}: { line: ConnectionLine; run: TestRun | undefined } & RowActions) {
-  const isPaused = line.state === 'paused' || line.state === 'disabled';
+function Actions({ line, onEdit, onTest, onTurn, onRemove }: { line: ConnectionLineView } & RowActions) {
+  const { go } = usePlace();
+  const remedy = remedyOf(line);
   return (
     <Inline space="space.050" rowSpace="space.050" shouldWrap>
+      {remedy ? (
+        <Button spacing="compact" appearance="primary" onClick={() => go(remedy.path)}>
+          {remedy.text}
+        </Button>
+      ) : null}
       <Button spacing="compact" onClick={() => onEdit(line)}>
         {texts.actions.edit}
       </Button>
-      <Button spacing="compact" isDisabled={Boolean(run && !run.result)} onClick={() => onTest(line)}>
+      <Button spacing="compact" onClick={() => onTest(line)}>
         {texts.actions.test}
       </Button>
-      {line.state === 'draft' ? null : (
-        <Button spacing="compact" onClick={() => onTurn(line, isPaused ? 'active' : 'paused')}>
-          {isPaused ? texts.actions.resume : texts.actions.pause}
-        </Button>
-      )}
+      <TurnButton connection={line} onTurn={onTurn} isCompact />
       <Button spacing="compact" appearance="subtle" onClick={() => onRemove(line)}>
         {texts.actions.remove}
       </Button>

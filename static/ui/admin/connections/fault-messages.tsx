@@ -1,13 +1,13 @@
 import { SectionMessage, Stack, Text } from '@forge/react';
+import type { ConnectionLineView } from '../../../../src/entry/admin/api';
 import { When } from '../../components/when';
 import { listed } from '../../components/words';
 import { texts } from '../../texts';
-import type { ConnectionLine } from '../connections-page';
 
 const words = texts.connections;
 
 /** What keeps a connection from working, in words: why, since when, what happens meanwhile, what to do. */
-export function FaultMessages({ connections }: { connections: ConnectionLine[] }) {
+export function FaultMessages({ connections }: { connections: ConnectionLineView[] }) {
   return (
     <Stack space="space.100">
       {connections.map((connection) => (
@@ -17,7 +17,7 @@ export function FaultMessages({ connections }: { connections: ConnectionLine[] }
   );
 }
 
-function Fault({ connection: { name, state, fault, missing } }: { connection: ConnectionLine }) {
+function Fault({ connection: { name, state, fault, missing } }: { connection: ConnectionLineView }) {
   if (state === 'disabled' && fault) {
     return (
       <SectionMessage appearance="error" title={words.stopped(name)}>

@@ -3,7 +3,7 @@ import { Field, TextField } from '../../components/fields';
 import { SearchSelect } from '../../components/search-select';
 import type { Draft } from '../../components/use-draft';
 import { texts } from '../../texts';
-import { searchPeople } from '../connection/peer-fields';
+import { searchPeople } from '../connection/shared-fields';
 import type { ContractDraft, PersonRow } from './draft';
 import { nextRow } from './draft';
 import { Rows } from './rows';

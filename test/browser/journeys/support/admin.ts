@@ -59,21 +59,27 @@ export async function connect(page: Page, { name, remoteUrl, remoteKey }: Connec
   };
 }
 
-/** Two admins connect North and South by hand, key by key. Both are left on their list of connections. */
+/** Two admins connect North and South by hand, key by key. Both are left on their connection's page. */
 export async function connectByHand(stage: Visitable, view?: View): Promise<{ north: Page; south: Page }> {
-  const north = await stage.visitAdmin('north', 'connections/new', view);
+  const north = await stage.visitAdmin('north', 'connections/new/app', view);
   const fromNorth = await connect(north, { name: 'South' });
   await press(north, 'I have copied it');
-  const south = await stage.visitAdmin('south', 'connections/new', view);
+  const south = await stage.visitAdmin('south', 'connections/new/app', view);
   const fromSouth = await connect(south, { name: 'North', remoteUrl: fromNorth.url, remoteKey: fromNorth.key });
   await press(south, 'I have copied it');
-  await press(north, 'Edit');
   await fill(north, 'Remote URL', fromSouth.url);
   await fill(north, 'Remote Authentication Key', fromSouth.key);
   await press(north, 'Save');
-  await row(north, 'South').getByText('Connected').waitFor();
-  await row(south, 'North').getByText('Connected').waitFor();
+  await north.getByText('Connected', { exact: true }).waitFor();
+  await south.getByText('Connected', { exact: true }).waitFor();
   return { north, south };
+}
+
+/** Opens the test of the page's connection and runs it to its end. */
+export async function testConnection(page: Page, outcome: string): Promise<void> {
+  await page.getByRole('tab', { name: 'Test', exact: true }).click();
+  await press(page, 'Run all steps');
+  await page.getByText(outcome).waitFor();
 }
 
 /** Both ends of a contract for two projects, with the issue types it suggests, made by North and accepted by South, switched on at both. */

@@ -1,6 +1,8 @@
 /** Records as the resolvers give them; a test names only what matters to it. */
 import type {
   Activity,
+  ConnectionDetailView,
+  ConnectionLineView,
   ConnectionView,
   Contract,
   IssuePanelView,
@@ -9,6 +11,7 @@ import type {
   ProjectDetail,
   SettingsView,
 } from '../../../../src/entry/admin/api';
+import type { StepReport, TestStep } from '../../../../src/entry/admin/api/set-up';
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
@@ -33,6 +36,7 @@ export const connection = (different: Partial<ConnectionView> = {}): ConnectionV
   updatedAt: Date.now() - HOUR_MS,
   hasLocalKey: true,
   localKeySetAt: Date.now() - 72 * HOUR_MS,
+  oldLocalKeyValidUntil: null,
   hasRemoteKey: true,
   remoteKeySetAt: Date.now() - 72 * HOUR_MS,
   missing: [],
@@ -40,13 +44,30 @@ export const connection = (different: Partial<ConnectionView> = {}): ConnectionV
   ...different,
 });
 
-export const line = (
-  different: Partial<OverviewView['connections'][number]> = {},
-): OverviewView['connections'][number] => ({
+export const line = (different: Partial<ConnectionLineView> = {}): ConnectionLineView => ({
   ...connection(different),
   contracts: 1,
   waiting: 0,
   attention: 0,
+  lastTest: null,
+  ...different,
+});
+
+export const detail = (different: Partial<ConnectionDetailView> = {}): ConnectionDetailView => ({
+  ...line(different),
+  peerUrl: PEER_URL,
+  ...different,
+});
+
+/** How a step of a test ended: well, unless told otherwise. */
+export const step = (name: TestStep, different: Partial<StepReport> = {}): StepReport => ({
+  step: name,
+  result: 'passed',
+  code: 'OK',
+  seen: `${name} is well.`,
+  remedy: '',
+  tookMs: 84,
+  at: Date.now(),
   ...different,
 });
 
