@@ -8,17 +8,15 @@ import type { Manifest } from './manifest';
 
 /** An app as Forge's own bundler makes it. */
 export interface BuiltApp {
-  /** Folder of the function bundle; one `<handler file>.cjs` per file that the manifest's handlers name. */
+  /** Folder of the function bundles; one `<handler file>.cjs` per file that the manifest's handlers name. */
   dir: string;
-  /** The first handler's bundle, whole path. */
-  handlerFile: string;
   /** Resource key to the folder with its pages, or with its files as they are; empty when only the functions were built. */
   uiDirs: Record<string, string>;
   manifest: Manifest;
   /** Hash of what the function bundle was made from. */
   hash: string;
-  /** Size of the function bundle, without its source map. */
-  bytes: number;
+  /** Handler file to the size of its bundle, without its source map. A function loads the one its handler names. */
+  bytes: Record<string, number>;
 }
 
 export interface BuildOptions {
@@ -132,10 +130,9 @@ export async function buildApp(root: string, options: BuildOptions = {}): Promis
   const uiDirs = Object.fromEntries(resources.map((resource) => [resource.key, dirOf(resource)]));
   return {
     dir: functions.dir,
-    handlerFile: join(functions.dir, files[0] ?? 'index.cjs'),
     uiDirs,
     manifest,
     hash: functions.hash,
-    bytes: files.reduce((sum, name) => sum + statSync(join(functions.dir, name)).size, 0),
+    bytes: Object.fromEntries(files.map((name) => [name.slice(0, -4), statSync(join(functions.dir, name)).size])),
   };
 }

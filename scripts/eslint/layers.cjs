@@ -19,7 +19,7 @@ const ROOMS = [
   ['src/usecases', /^src\/usecases(\/|$)/],
   ['src/entry', /^src\/entry(\/|$)/],
   ['src/platform', /^src\/platform(\/|$)/],
-  ['src/index', /^src\/index$/],
+  ['src/index', /^src\/(index|pages)$/],
   ['src', /^src(\/|$)/],
   ['static/ui', /^static(\/|$)/],
   ['sandbox', /^sandbox(\/|$)/],

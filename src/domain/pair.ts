@@ -134,3 +134,8 @@ export function restingState(pair: Pair): Pair {
     attempts: 0,
   };
 }
+
+/** Under what a pair is stored. */
+export function pairKey(contractId: string, issueId: string): string {
+  return `${contractId}:${issueId}`;
+}

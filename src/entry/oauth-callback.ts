@@ -3,7 +3,7 @@ import type { AdminWorld } from '../usecases/admin/ports';
 import type { AuthorizationOutcome } from '../usecases/admin/direct/authorize';
 import { finishAuthorization } from '../usecases/admin/direct/authorize';
 import { rememberSelf } from '../usecases/admin/self';
-import { composeWorld } from './compose/world';
+import { pagesWorld } from './compose/pages';
 
 interface WebTriggerRequest {
   method?: string;
@@ -42,7 +42,7 @@ export async function oauthCallback(request: WebTriggerRequest): Promise<WebTrig
   if (request.method !== undefined && request.method !== 'GET') {
     return { statusCode: 405, headers: { Allow: ['GET'] }, body: '' };
   }
-  const world = composeWorld();
+  const world = pagesWorld();
   const only = (name: string): string | undefined => {
     const values = request.queryParameters?.[name] ?? [];
     return values.length === 1 ? values[0] : undefined;

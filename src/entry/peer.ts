@@ -1,6 +1,6 @@
 import { statusOf } from '../protocol/answer';
 import { receiveMessage } from '../usecases/receive-message';
-import { composeWorld } from './compose/world';
+import { engineWorld } from './compose/engine';
 
 interface WebTriggerRequest {
   method?: string;
@@ -15,7 +15,7 @@ interface WebTriggerResponse {
 
 /** The peer's door: web-trigger request in, signed answer out. */
 export async function peer(request: WebTriggerRequest): Promise<WebTriggerResponse> {
-  const response = await receiveMessage(composeWorld(), {
+  const response = await receiveMessage(engineWorld(), {
     method: request.method ?? 'GET',
     headers: request.headers ?? {},
     body: request.body ?? '',

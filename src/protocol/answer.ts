@@ -80,7 +80,7 @@ export const REFUSAL_CODES = [
   'failed',
 ] as const;
 
-const refusal = z.strictObject({
+const refused = z.strictObject({
   type: z.literal('refusal'),
   code: z.enum(REFUSAL_CODES),
   text,
@@ -94,7 +94,7 @@ export const answerSchema = z.discriminatedUnion('type', [
   contractHalves,
   joined,
   exchanged,
-  refusal,
+  refused,
 ]);
 
 export type Answer = z.infer<typeof answerSchema>;
@@ -102,8 +102,13 @@ export type PongAnswer = z.infer<typeof pong>;
 export type ChangedAnswer = z.infer<typeof changed>;
 export type FieldOutcome = z.infer<typeof fieldOutcome>;
 export type CommentOutcome = z.infer<typeof commentOutcome>;
-export type RefusalAnswer = z.infer<typeof refusal>;
+export type RefusalAnswer = z.infer<typeof refused>;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** @param retryAfterMs when to come again, where waiting helps */
+export function refusal(code: RefusalCode, text: string, retryAfterMs?: number): RefusalAnswer {
+  return { type: 'refusal', code, text, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+}
 
 /** The HTTP status an answer travels with, for those who read the wire with other tools. */
 export function statusOf(answer: Answer): number {

@@ -8,7 +8,7 @@ import { endFromPeer } from './end-from-peer';
 import { handOut } from './hand-out';
 import type { World } from './ports';
 import { pingBack } from './ping-back';
-import { refusal } from './receive-message';
+import { refusal } from '../protocol/answer';
 import { rememberPeer } from './remember-peer';
 
 /** What an authenticated message brings about. The key that signed it says which connection it belongs to. */

@@ -8,8 +8,8 @@ import { createCounterpart } from './create-counterpart';
 import { mergeIntoIssue } from './merge-into-issue';
 import type { Inbound } from './inbound';
 import type { Ref, World } from './ports';
-import { refusal } from './receive-message';
-import { pairKey } from './send-changes';
+import { refusal } from '../protocol/answer';
+import { pairKey } from '../domain/pair';
 
 const BUSY_RETRY_MS = 2 * SECOND_MS;
 

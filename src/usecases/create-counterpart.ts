@@ -12,7 +12,7 @@ import type { Inbound } from './inbound';
 import { actorOf } from './inbound';
 import type { Decisions } from './merge-into-issue';
 import type { World } from './ports';
-import { refusal } from './receive-message';
+import { refusal } from '../protocol/answer';
 import { settleCounterpart } from './settle-counterpart';
 
 /** Errors after which Jira has certainly not created anything. */

@@ -3,8 +3,8 @@ import type { Answer } from '../protocol/answer';
 import type { EndMessage } from '../protocol/message';
 import { activityWrite } from './activity';
 import type { World } from './ports';
-import { refusal } from './receive-message';
-import { pairKey } from './send-changes';
+import { refusal } from '../protocol/answer';
+import { pairKey } from '../domain/pair';
 
 /** The peer's issue is gone: the two are no longer kept in step. The issue here is left as it is. */
 export async function endFromPeer(world: World, connectionId: string, message: EndMessage): Promise<Answer> {

@@ -20,8 +20,8 @@ import { activityWrite } from './activity';
 import { lookAtIssue } from './look-at-issue';
 import { changeMessage, describeSent, endMessage } from './outgoing-message';
 import type { World, Write } from './ports';
-import { refusal } from './receive-message';
-import { pairKey } from './send-changes';
+import { refusal } from '../protocol/answer';
+import { pairKey } from '../domain/pair';
 
 type HandedOut = ChangeMessage | EndMessage;
 

@@ -15,8 +15,8 @@ import type { Inbound } from './inbound';
 import { withMessage } from './inbound';
 import { applyComments } from './apply-comments';
 import type { JiraIssue, World, Write } from './ports';
-import { refusal } from './receive-message';
-import { pairKey } from './send-changes';
+import { refusal } from '../protocol/answer';
+import { pairKey } from '../domain/pair';
 import { describeInbound } from './describe-inbound';
 import { writeFields } from './write-fields';
 

@@ -1,6 +1,7 @@
+import { refusal } from '../protocol/answer';
 import { asAppError } from '../domain/errors';
 import { MAX_MESSAGE_CHARS, MAX_MESSAGE_DEPTH, SIGNATURE_WINDOW_MS } from '../domain/limits';
-import type { Answer, RefusalAnswer, RefusalCode } from '../protocol/answer';
+import type { Answer, RefusalAnswer } from '../protocol/answer';
 import type { Message } from '../protocol/message';
 import { messageSchema } from '../protocol/message';
 import { SIGNATURE_HEADERS, sign, verify } from '../protocol/signature';
@@ -121,10 +122,6 @@ function isDeeperThan(value: unknown, depth: number): boolean {
     level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
   }
   return false;
-}
-
-export function refusal(code: RefusalCode, text: string, retryAfterMs?: number): RefusalAnswer {
-  return { type: 'refusal', code, text, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
 }
 
 function unsigned(answer: Answer): OutgoingResponse {

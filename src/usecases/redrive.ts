@@ -4,8 +4,8 @@ import type { Pair } from '../domain/pair';
 import { ALL_COMMENTS } from '../domain/pair';
 import { stampChange } from '../domain/stamp';
 import type { World } from './ports';
-import { pairKey } from './send-changes';
-import { wakeUpOf } from './sweep';
+import { pairKey } from '../domain/pair';
+import { wakeUpOf } from './wake-up-of';
 
 /**
  * Tries a parked or waiting pair again now: what was refused counts as a change made at this moment, so that the

@@ -1,3 +1,4 @@
+import { pairKey } from '../domain/pair';
 import { asAppError, AppError } from '../domain/errors';
 import { MAX_ROUNDS, STALE_MARK_MS } from '../domain/limits';
 import type { Mark } from '../domain/mark';
@@ -38,10 +39,6 @@ function refsOf(issueId: string, routes: Route[]) {
       { kind: 'pair' as const, key: pairKey(contractId, issueId) },
     ]),
   ];
-}
-
-export function pairKey(contractId: string, issueId: string): string {
-  return `${contractId}:${issueId}`;
 }
 
 /**

@@ -22,7 +22,7 @@ import type { Route, World, Write } from './ports';
 import type { Difference } from './outgoing-message';
 import { changeMessage, describeSent, endMessage } from './outgoing-message';
 import { refusalError } from './refusal-error';
-import { pairKey } from './send-changes';
+import { pairKey } from '../domain/pair';
 import { stopConnection } from './stop-connection';
 
 /** What one contract's attempt came to. */

@@ -19,8 +19,8 @@ import type { Inbound } from './inbound';
 import { withMessage } from './inbound';
 import type { Decisions } from './merge-into-issue';
 import type { JiraIssue, World } from './ports';
-import { refusal } from './receive-message';
-import { pairKey } from './send-changes';
+import { refusal } from '../protocol/answer';
+import { pairKey } from '../domain/pair';
 import { writeFields } from './write-fields';
 
 interface Progress {

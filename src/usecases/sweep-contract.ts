@@ -18,7 +18,7 @@ import { withNotice } from '../domain/mark';
 import type { Pair } from '../domain/pair';
 import { changeTimes } from './change-times';
 import { embeddedComments } from './embedded-comments';
-import { pairKey } from './send-changes';
+import { pairKey } from '../domain/pair';
 import type { JiraIssue, Ref, Snapshot, World } from './ports';
 
 /**

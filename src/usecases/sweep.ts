@@ -1,10 +1,11 @@
+import { wakeUpOf } from './wake-up-of';
 import type { Connection } from '../domain/connection';
 import { sendsByItself } from '../domain/connection';
 import type { Contract } from '../domain/contract';
 import { asAppError } from '../domain/errors';
 import { STALE_MARK_MS, SWEEP_MAX_PAIR_PAGES, SWEEP_MAX_WAKEUPS } from '../domain/limits';
 import type { Pair } from '../domain/pair';
-import type { Page, PageRequest, Route, WakeUp, World } from './ports';
+import type { Page, PageRequest, Route, World } from './ports';
 import { sweepContract } from './sweep-contract';
 
 const PAIRS_PER_PAGE = 100;
@@ -69,11 +70,6 @@ async function wakePages(
     if (!found.cursor) return;
     cursor = found.cursor;
   }
-}
-
-export function wakeUpOf(pair: Pair): WakeUp {
-  const { contractId, connectionId } = pair;
-  return { issueId: pair.issue.id, routes: [{ contractId, connectionId }], delaySeconds: 0 };
 }
 
 function routeOf({ id, connectionId }: Contract): Route {

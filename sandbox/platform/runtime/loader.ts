@@ -16,8 +16,8 @@ export type Handler = (...args: unknown[]) => unknown;
 export interface LoadedApp {
   readonly built: BuiltApp;
   readonly manifest: Manifest;
-  /** Real milliseconds that loading took. */
-  readonly loadMs: number;
+  /** Handler file to the real milliseconds that loading its bundle took. */
+  readonly loadMs: Record<string, number>;
   /** @throws Error when the manifest or the bundle has no such function */
   handler(functionKey: string): Handler;
 }
@@ -44,9 +44,9 @@ function compile(path: string, parameters: string[]): (...args: unknown[]) => un
  * parameters: the code of the app and of the real @forge packages is untouched.
  */
 export function loadApp(built: BuiltApp, host: AppHost): LoadedApp {
-  const startedAt = performance.now();
   const globals = appGlobals(host);
   const modules = new Map<string, Record<string, unknown>>();
+  const loadMs: Record<string, number> = {};
   const load = (file: string): Record<string, unknown> => {
     const known = modules.get(file);
     if (known) return known;
@@ -58,13 +58,14 @@ export function loadApp(built: BuiltApp, host: AppHost): LoadedApp {
       exports: module.exports,
       require: appRequire(createRequire(path), globals),
     };
+    const startedAt = performance.now();
     const run = compile(path, Object.keys(parameters));
     run(...Object.values(parameters));
+    loadMs[file] = performance.now() - startedAt;
     modules.set(file, module.exports);
     return module.exports;
   };
   for (const { handler } of built.manifest.modules.function ?? []) load(handler.slice(0, handler.lastIndexOf('.')));
-  const loadMs = performance.now() - startedAt;
   return {
     built,
     manifest: built.manifest,

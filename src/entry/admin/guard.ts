@@ -2,7 +2,7 @@ import type * as z from '../../zod/zod.cjs';
 import { asAppError } from '../../domain/errors';
 import type { AdminWorld } from '../../usecases/admin/ports';
 import { resolverOf } from '../compose/resolver';
-import { composeWorld } from '../compose/world';
+import { pagesWorld } from '../compose/pages';
 import type { ResolverError, Result } from './api';
 
 /** Who may call a resolver. Decided inside, by asking Jira; a page that hides a button decides nothing. */
@@ -37,7 +37,7 @@ export function guarded(definitions: Record<string, Definition>) {
 
 /** Policy, then schema, then the work. What goes wrong becomes a text a page can show. */
 async function answer(key: string, definition: Definition, request: ResolverRequest): Promise<Result<unknown>> {
-  const world = composeWorld();
+  const world = pagesWorld();
   try {
     await definition.policy(world, request);
     const parsed = definition.schema.safeParse(request.payload ?? {});

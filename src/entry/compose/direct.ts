@@ -10,10 +10,12 @@ import { pause } from '../../platform/pause';
 import { queueWakeUps } from '../../platform/wake-ups';
 import { oauthCallbackUrl } from '../../platform/web-triggers';
 import { accessToken } from '../../usecases/direct/access-token';
-import { inProcessPeer } from '../../usecases/direct/in-process';
 import type { DirectPeers } from '../../usecases/direct/ports';
 import { AppError } from '../../domain/errors';
-import type { Store, World } from '../../usecases/ports';
+import type { Peer, Store, World } from '../../usecases/ports';
+
+/** One half of a direct connection as the other's peer. */
+export type OtherHalf = (needs: World, half: () => World) => Peer;
 
 /**
  * Direct connections: both halves of the engine run here. The far half shares the store under names of its own, has the
@@ -21,7 +23,7 @@ import type { Store, World } from '../../usecases/ports';
  * @param near the near half's world; asked for only when a message is on its way
  * @param store every record, of both halves
  */
-export function directPeers(near: () => World, store: Store): DirectPeers {
+export function directPeers(near: () => World, store: Store, otherHalf: OtherHalf): DirectPeers {
   const identity = identityService(systemClock);
   const tokenOf = async (grant: Grant, refused?: string): Promise<string> => {
     const { secrets } = near();
@@ -42,7 +44,7 @@ export function directPeers(near: () => World, store: Store): DirectPeers {
     pairsIn: (state, page) => pairsOfBothHalves(store, state, page),
     site: (connection, grant) =>
       peerSite(doorOf(connection.direct.cloudId, grant), systemClock, identity, () => tokenOf(grant)),
-    far: (connection) => farWorld(near, store, connection, doorOf),
+    far: (connection) => farWorld(near, store, connection, doorOf, otherHalf),
   };
 }
 
@@ -57,6 +59,7 @@ function farWorld(
   store: Store,
   connection: DirectConnection,
   doorOf: (cloudId: string, grant: Grant) => FarDoor,
+  otherHalf: OtherHalf,
 ): World {
   const world = near();
   const { cloudId, grant } = connection.direct;
@@ -65,7 +68,7 @@ function farWorld(
     ...world,
     store: farStore(store, connection.id),
     jira: farJira(door, systemClock),
-    peer: inProcessPeer(world, near),
+    peer: otherHalf(world, near),
     wakeUps: queueWakeUps(connection.id),
   };
 }

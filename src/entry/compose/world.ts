@@ -15,18 +15,21 @@ import { queuePolls } from '../../platform/polls';
 import { queueWakeUps } from '../../platform/wake-ups';
 import { forgeWebTriggers } from '../../platform/web-triggers';
 import type { AdminWorld } from '../../usecases/admin/ports';
-import { inProcessPeer } from '../../usecases/direct/in-process';
 import type { Peer } from '../../usecases/ports';
+import type { OtherHalf } from './direct';
 import { directPeers } from './direct';
 
-/** The one place where use cases get their real worlds. Made anew for each invocation: nothing is kept between tenants. */
-export function composeWorld(): AdminWorld {
+/**
+ * The one place where use cases get their real worlds. Made anew for each invocation: nothing is kept between tenants.
+ * @param otherHalf of direct connections, whose both halves run here
+ */
+export function composeWorld(otherHalf: OtherHalf): AdminWorld {
   const store = forgeStore(() => systemClock.now());
-  const direct = directPeers(() => world, store);
+  const direct = directPeers(() => world, store, otherHalf);
   const farHalf: Peer = {
     call: async (connection, message) => {
       if (!isDirect(connection)) throw new AppError('PEER_UNREACHABLE', { detail: 'The connection is not complete.' });
-      return inProcessPeer(world, () => direct.far(connection)).call(connection, message);
+      return otherHalf(world, () => direct.far(connection)).call(connection, message);
     },
   };
   const app = peerClient({ clock: systemClock, ids: randomIds, secrets: forgeSecrets });

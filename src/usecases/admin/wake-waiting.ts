@@ -1,5 +1,5 @@
 import type { World } from '../ports';
-import { wakeUpOf } from '../sweep';
+import { wakeUpOf } from '../wake-up-of';
 
 /** Pages of waiting pairs woken at once; the sweep wakes the rest. */
 const MAX_PAGES = 10;

@@ -5,7 +5,7 @@ import { messageSchema } from '../../protocol/message';
 import { PROTOCOL_VERSION } from '../../protocol/version';
 import { answerMessage } from '../answer-message';
 import type { Ids, Log, Peer, World } from '../ports';
-import { refusal } from '../receive-message';
+import { refusal } from '../../protocol/answer';
 
 /** Failures of the connection itself, not of one message: whoever sends must know which. */
 const OF_THE_CONNECTION = ['GRANT_DEAD', 'PEER_LOGIN_DENIED'];

@@ -2,7 +2,7 @@ import { isDirect } from '../../domain/direct';
 import { AppError } from '../../domain/errors';
 import type { Pair } from '../../domain/pair';
 import { redrive } from '../redrive';
-import { pairKey } from '../send-changes';
+import { pairKey } from '../../domain/pair';
 import type { World } from '../ports';
 import type { DirectWorld } from './poll-far';
 

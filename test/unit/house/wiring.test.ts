@@ -31,10 +31,11 @@ const DECLARED_AHEAD = {
 };
 
 describe('doors', () => {
-  test('every handler of the manifest is exported by src/index.ts, one by one', () => {
-    const index = app.find(({ file }) => file === path.join('src', 'index.ts'));
-    const wanted = manifest.modules.function.map(({ handler }) => handler.replace(/^index\./, ''));
-    expect(exportedNames(index ?? of('')).sort()).toEqual(wanted.sort());
+  test.each(['index', 'pages'])('src/%s.ts exports the handlers that the manifest names, one by one', (name) => {
+    const doors = app.find(({ file }) => file === path.join('src', `${name}.ts`));
+    const handlers = manifest.modules.function.map(({ handler }) => handler.split('.'));
+    const wanted = handlers.filter(([file]) => file === name).map(([, handler]) => handler);
+    expect(exportedNames(doors ?? of('')).sort()).toEqual(wanted.sort());
   });
   test('every file that the manifest names is there', () => {
     const files = (manifest.resources ?? []).flatMap(({ path: folder, entry }) =>
