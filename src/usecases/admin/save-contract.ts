@@ -1,7 +1,7 @@
 import type { Contract } from '../../domain/contract';
 import { AppError } from '../../domain/errors';
 import { MAX_CONTRACTS_PER_CONNECTION } from '../../domain/limits';
-import { startPolling } from '../direct/poll-far';
+import { startPolling } from '../direct/start-polling';
 import { lookUpFarHalf } from './direct/far-half';
 import type { AdminWorld } from './ports';
 import { refreshScopes } from './scope';

@@ -6,16 +6,13 @@ import { asAppError } from '../../domain/errors';
 import { MINUTE_MS } from '../../domain/limits';
 import type { PollLoop } from '../../domain/poll-loop';
 import { nextPollSeconds } from '../../domain/poll-loop';
-import type { World } from '../ports';
 import { stopConnection } from '../stop-connection';
 import { sweep } from '../sweep';
 import { sweepContract } from '../sweep-contract';
-import type { DirectPeers } from './ports';
+import type { DirectWorld } from './ports';
 
 /** The five-minute sweep looks back further; a quick look need only cover the usual lag of the search index. */
 const POLL_OVERLAP_MS = 3 * MINUTE_MS;
-
-export type DirectWorld = World & { direct: DirectPeers };
 
 /** One turn of the loop that looks for changes at the far end: search, mark what differs, ask for the next turn. */
 export async function pollFar(world: DirectWorld, connectionId: string, generation: string): Promise<void> {
@@ -58,14 +55,6 @@ async function lookAtAll(world: DirectWorld, connection: DirectConnection): Prom
 
 async function heard(world: DirectWorld, { id }: DirectConnection): Promise<void> {
   await world.store.commit([{ op: 'put', kind: 'heard', key: id, value: { at: world.clock.now(), result: 'poll' } }]);
-}
-
-/** Begins a loop for a connection, in the place of the one before. */
-export async function startPolling(world: World, connectionId: string): Promise<void> {
-  const generation = world.ids.next();
-  const loop: PollLoop = { generation, idleTurns: 0, lastAt: world.clock.now() };
-  await world.store.commit([{ op: 'put', kind: 'poll', key: connectionId, value: loop }]);
-  await world.polls.next(connectionId, generation, 0);
 }
 
 /** The schedule's part for direct connections: what wake-ups lost at the far end, and a new loop for each. */

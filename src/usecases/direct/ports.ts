@@ -75,3 +75,5 @@ export interface DirectPeers {
   /** Where the identity service sends browsers back to. */
   callbackUrl(): Promise<string>;
 }
+
+export type DirectWorld = World & { direct: DirectPeers };

@@ -4,7 +4,7 @@ import type { Pair } from '../../domain/pair';
 import { redrive } from '../redrive';
 import { pairKey } from '../../domain/pair';
 import type { World } from '../ports';
-import type { DirectWorld } from './poll-far';
+import type { DirectWorld } from './ports';
 
 /**
  * Tries a pair again now; under a direct connection at both ends, since both halves are here.

@@ -1,6 +1,6 @@
 import type { Direct, DirectConnection } from '../../../domain/direct';
 import { AppError } from '../../../domain/errors';
-import { startPolling } from '../../direct/poll-far';
+import { startPolling } from '../../direct/start-polling';
 import type { AdminWorld } from '../ports';
 import { wakeWaiting } from '../wake-waiting';
 
