@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Box, Button, ButtonGroup, Stack, Text } from '@forge/react';
+import { Box, Button, ButtonGroup, Inline, Stack, Text } from '@forge/react';
 import type { ActivityFilter } from '../../../src/entry/admin/api';
 import { HoursChart } from '../components/hours-chart';
 import { Page, Waiting } from '../components/page';
@@ -67,23 +67,25 @@ function ActivityList({ connections }: { connections: { label: string; value: st
       {loaded.value && !older && (items.length > 0 || trail.length > 1) ? (
         <Text color="color.text.subtle">{words.oldest}</Text>
       ) : null}
-      <ButtonGroup>
-        <Button isDisabled={trail.length < 2 || loaded.isBusy} onClick={() => setTrail(trail.slice(0, -1))}>
-          {words.newer}
-        </Button>
-        <Button isDisabled={!older || loaded.isBusy} onClick={() => older && setTrail([...trail, older])}>
-          {words.older}
-        </Button>
-        {loaded.value?.cursor && olderDay ? (
-          <Button
-            appearance="subtle"
-            isDisabled={loaded.isBusy}
-            onClick={() => setTrail([...trail, { day: olderDay }])}
-          >
-            {words.dayBefore(olderDay)}
+      <Inline>
+        <ButtonGroup>
+          <Button isDisabled={trail.length < 2 || loaded.isBusy} onClick={() => setTrail(trail.slice(0, -1))}>
+            {words.newer}
           </Button>
-        ) : null}
-      </ButtonGroup>
+          <Button isDisabled={!older || loaded.isBusy} onClick={() => older && setTrail([...trail, older])}>
+            {words.older}
+          </Button>
+          {loaded.value?.cursor && olderDay ? (
+            <Button
+              appearance="subtle"
+              isDisabled={loaded.isBusy}
+              onClick={() => setTrail([...trail, { day: olderDay }])}
+            >
+              {words.dayBefore(olderDay)}
+            </Button>
+          ) : null}
+        </ButtonGroup>
+      </Inline>
     </Stack>
   );
 }

@@ -55,7 +55,7 @@ function Overview({ view }: { view: OverviewView }) {
       <Section title={texts.overview.attention}>
         <AttentionList view={view} />
       </Section>
-      <Section title={texts.hours.title}>
+      <Section title={texts.hours.lastDay}>
         <HoursChart hours={view.hours} />
       </Section>
     </Stack>

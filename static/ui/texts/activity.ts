@@ -1,5 +1,6 @@
 export const hours = {
   title: 'Changes per hour',
+  lastDay: 'The last 24 hours',
   done: 'Brought over',
   failed: 'Failed',
   none: 'No changes in the last 24 hours.',

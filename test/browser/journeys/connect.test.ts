@@ -1,33 +1,8 @@
 /** From two sites that know nothing of each other to an issue that arrives, all by hand on the pages. */
-import {
-  ADMIN_PAGES,
-  TITLES,
-  connectByHand,
-  contractByHand,
-  press,
-  row,
-  settled,
-  testConnection,
-} from './support/admin';
+import { connectByHand, contractByHand, press, row, testConnection } from './support/admin';
 import { ARRIVAL_MS, JOURNEY_MS, useStage } from './support/use-stage';
 
 const stage = useStage({ blank: true });
-
-test(
-  'with nothing connected every page says what it is for',
-  async () => {
-    for (const name of ADMIN_PAGES) {
-      const page = await stage.visitAdmin('north', name);
-      await settled(page, TITLES[name]);
-      await stage.expectGood(page, `empty-${name}`);
-    }
-    const page = await stage.visitAdmin('north', 'overview');
-    await page.getByText('Nothing is connected yet').waitFor();
-    await press(page, 'Connect a site');
-    await page.getByRole('heading', { name: 'Connect a site', exact: true }).waitFor();
-  },
-  JOURNEY_MS,
-);
 
 test(
   'two admins connect their sites, agree on a contract, and an issue arrives',

@@ -30,24 +30,24 @@ export function ContractsTable({
         {
           key: 'name',
           title: words.name,
-          width: 18,
+          width: 20,
           sort: ({ name }) => name.toLowerCase(),
           show: ({ name }) => <Text weight="medium">{name}</Text>,
         },
-        { key: 'ours', title: words.project, width: 20, show: (contract) => <End contract={contract} end="ours" /> },
-        { key: 'theirs', title: words.theirs, width: 20, show: (contract) => <End contract={contract} end="theirs" /> },
+        { key: 'ours', title: words.project, width: 19, show: (contract) => <End contract={contract} end="ours" /> },
+        { key: 'theirs', title: words.theirs, width: 15, show: (contract) => <End contract={contract} end="theirs" /> },
         { key: 'state', title: words.state, width: 8, show: (contract) => <State of={contractState(contract)} /> },
         {
           key: 'changed',
           title: words.changed,
-          width: 11,
+          width: 10,
           sort: ({ updatedAt }) => updatedAt,
           show: ({ updatedAt }) => <When at={updatedAt} />,
         },
         {
           key: 'actions',
           title: words.actions,
-          width: 23,
+          width: 28,
           show: (contract) => (
             <Inline space="space.050" rowSpace="space.050" shouldWrap>
               <Button spacing="compact" onClick={() => onTurn(contract, contract.state === 'on' ? 'off' : 'on')}>

@@ -27,12 +27,17 @@ export function ConnectionLines({ connections }: { connections: Line[] }) {
       rows={connections}
       rowKey={({ id }) => id}
       columns={[
-        { key: 'name', title: words.name, show: ({ name }) => <Text weight="medium">{name}</Text> },
-        { key: 'peer', title: words.peer, show: ({ peerSiteUrl }) => <PeerSite url={peerSiteUrl} /> },
-        { key: 'state', title: words.state, show: (line) => <State of={connectionState(line)} /> },
-        { key: 'heard', title: words.heard, show: ({ lastHeardAt }) => <When at={lastHeardAt} /> },
-        { key: 'waiting', title: words.waiting, show: ({ waiting }) => <Text>{count(waiting)}</Text> },
-        { key: 'attention', title: words.attention, show: ({ attention }) => <Text>{count(attention)}</Text> },
+        { key: 'name', title: words.name, width: 28, show: ({ name }) => <Text weight="medium">{name}</Text> },
+        { key: 'peer', title: words.peer, width: 24, show: ({ peerSiteUrl }) => <PeerSite url={peerSiteUrl} /> },
+        { key: 'state', title: words.state, width: 16, show: (line) => <State of={connectionState(line)} /> },
+        { key: 'heard', title: words.heard, width: 12, show: ({ lastHeardAt }) => <When at={lastHeardAt} /> },
+        { key: 'waiting', title: words.waiting, width: 8, show: ({ waiting }) => <Text>{count(waiting)}</Text> },
+        {
+          key: 'attention',
+          title: words.attention,
+          width: 12,
+          show: ({ attention }) => <Text>{count(attention)}</Text>,
+        },
       ]}
     />
   );

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Box, Button, ButtonGroup, LoadingButton, Stack, Text } from '@forge/react';
+import { Box, Button, ButtonGroup, Inline, LoadingButton, Stack, Text } from '@forge/react';
 import type { ImportedRow, ResolverError, TransferDocument, TransferRow } from '../../../../src/entry/admin/api';
 import { call } from '../../components/call';
 import { CodeField } from '../../components/fields';
@@ -65,27 +65,31 @@ export function ImportForm() {
           }}
         />
       </Box>
-      <ButtonGroup>
-        <LoadingButton
-          appearance={preview || imported ? 'default' : 'primary'}
-          isLoading={isBusy && !preview}
-          onClick={() => void look()}
-        >
-          {words.preview}
-        </LoadingButton>
-      </ButtonGroup>
+      <Inline>
+        <ButtonGroup>
+          <LoadingButton
+            appearance={preview || imported ? 'default' : 'primary'}
+            isLoading={isBusy && !preview}
+            onClick={() => void look()}
+          >
+            {words.preview}
+          </LoadingButton>
+        </ButtonGroup>
+      </Inline>
       {error ? <Problem error={error} /> : null}
       {preview ? <ImportTable title={words.previewTitle} rows={preview.rows} /> : null}
       {preview && toDo === 0 ? <Text>{words.noneToDo}</Text> : null}
       {preview && toDo > 0 ? (
-        <ButtonGroup>
-          <LoadingButton appearance="primary" isLoading={isBusy} onClick={() => void bringIn(preview)}>
-            {words.confirm(counted(toDo, words.records))}
-          </LoadingButton>
-          <Button appearance="subtle" onClick={forget}>
-            {texts.actions.cancel}
-          </Button>
-        </ButtonGroup>
+        <Inline>
+          <ButtonGroup>
+            <LoadingButton appearance="primary" isLoading={isBusy} onClick={() => void bringIn(preview)}>
+              {words.confirm(counted(toDo, words.records))}
+            </LoadingButton>
+            <Button appearance="subtle" onClick={forget}>
+              {texts.actions.cancel}
+            </Button>
+          </ButtonGroup>
+        </Inline>
       ) : null}
       {imported ? <ImportTable title={words.resultTitle} rows={imported} /> : null}
       {imported?.some(({ outcome }) => outcome === 'left') ? <Text>{words.left}</Text> : null}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Box, Button, ButtonGroup, Heading, Stack, Text } from '@forge/react';
+import { Box, Button, ButtonGroup, FormSection, Inline, Stack, Text } from '@forge/react';
 import type { ResolverError } from '../../../../src/entry/admin/api';
 import { call } from '../../components/call';
 import { CodeCopy } from '../../components/fields';
@@ -25,23 +25,24 @@ export function Transfer() {
     else setError(answer.error);
   };
   return (
-    <Stack space="space.200">
-      <Heading size="small" as="h3">
-        {words.title}
-      </Heading>
-      <Text color="color.text.subtle">{words.lead}</Text>
-      <ButtonGroup>
-        <Button isDisabled={isBusy} isSelected={opened?.kind === 'export'} onClick={() => void take()}>
-          {words.export}
-        </Button>
-        <Button isSelected={opened?.kind === 'import'} onClick={() => setOpened({ kind: 'import' })}>
-          {words.import}
-        </Button>
-      </ButtonGroup>
-      {error ? <Problem error={error} /> : null}
-      {opened?.kind === 'import' ? <ImportForm /> : null}
-      {opened?.kind === 'export' ? <Exported text={opened.text} /> : null}
-    </Stack>
+    <FormSection title={words.title}>
+      <Stack space="space.200">
+        <Text color="color.text.subtle">{words.lead}</Text>
+        <Inline>
+          <ButtonGroup>
+            <Button isDisabled={isBusy} isSelected={opened?.kind === 'export'} onClick={() => void take()}>
+              {words.export}
+            </Button>
+            <Button isSelected={opened?.kind === 'import'} onClick={() => setOpened({ kind: 'import' })}>
+              {words.import}
+            </Button>
+          </ButtonGroup>
+        </Inline>
+        {error ? <Problem error={error} /> : null}
+        {opened?.kind === 'import' ? <ImportForm /> : null}
+        {opened?.kind === 'export' ? <Exported text={opened.text} /> : null}
+      </Stack>
+    </FormSection>
   );
 }
 
