@@ -5,6 +5,7 @@ import { JiraError, toResponse } from './errors';
 import type { LimitedRequest, Limits } from './limits';
 import { createRouter, type RouteMatch, type Router } from './router';
 import { ROUTES } from './routes';
+import { asVersion2, asVersion3, speaksVersion2 } from './version-2';
 import { SCOPE_MISMATCH_BODY, scopesAllow } from './scopes';
 
 const router: Router = createRouter(ROUTES);
@@ -28,9 +29,24 @@ export function createDoor(site: SiteRuntime, limits: Limits): Door {
     authenticate: (request) => authenticate(request, tokens),
     handle: async (request, caller) => {
       const files = isMultipart(request) ? await readFiles(request) : undefined;
-      return answer(site, limits, acting(caller), request, files);
+      const through = (asked: WireRequest): WireResponse => answer(site, limits, acting(caller), asked, files);
+      return speaksVersion2(request.path) ? inVersion2(site, request, through) : through(request);
     },
   };
+}
+
+function inVersion2(
+  site: SiteRuntime,
+  request: WireRequest,
+  through: (request: WireRequest) => WireResponse,
+): WireResponse {
+  try {
+    const asked = asVersion3(request, (field) => site.store.fields.get(field)?.kind === 'adf');
+    return asVersion2(through(asked), request.path);
+  } catch (error) {
+    if (error instanceof JiraError) return toResponse(error);
+    throw error;
+  }
 }
 
 function answer(

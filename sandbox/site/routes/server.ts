@@ -53,7 +53,6 @@ function myself(context: RequestContext): Answer {
 }
 
 export const SERVER_ROUTES: readonly RouteDefinition[] = [
-  { method: 'GET', path: '/rest/api/2/serverInfo', operationId: 'getServerInfo', anonymous: true, handler: serverInfo },
   { method: 'GET', path: '/rest/api/3/serverInfo', operationId: 'getServerInfo', anonymous: true, handler: serverInfo },
   { method: 'GET', path: '/rest/api/3/myself', operationId: 'getCurrentUser', handler: myself },
   {
