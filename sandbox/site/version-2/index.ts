@@ -18,15 +18,20 @@ export const speaksVersion2 = (path: string): boolean => VERSION_2.test(path);
  */
 export function asVersion3(request: WireRequest, isRich: (field: string) => boolean): WireRequest {
   const path = request.path.replace(VERSION_2, SPOKEN_AS);
-  if (typeof request.body !== 'string' || request.body === '') return { ...request, path };
-  let body: unknown;
-  try {
-    body = JSON.parse(request.body);
-  } catch {
-    return { ...request, path };
-  }
+  const body = jsonOf(request);
+  if (body === undefined) return { ...request, path };
   const [withoutQuery = ''] = path.split('?');
   return { ...request, path, body: JSON.stringify(requestBody(withoutQuery, body, isRich)) };
+}
+
+/** `undefined` for no body, files, and what is no JSON: version 3 says what is wrong with it. */
+function jsonOf({ headers, body }: WireRequest): unknown {
+  if (body === null || (headers['content-type'] ?? '').toLowerCase().startsWith('multipart/')) return undefined;
+  try {
+    return JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body));
+  } catch {
+    return undefined;
+  }
 }
 
 /** The answer to it in version 2; what is no JSON stays as it is. */

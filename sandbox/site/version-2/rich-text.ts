@@ -11,6 +11,7 @@ const MUST_BE_TEXT = 'Operation value must be a string';
 
 function documentOf(value: unknown, field: string): unknown {
   if (value === null || value === undefined) return value;
+  if (value === '') return null;
   if (typeof value !== 'string') throw fieldErrors({ [field]: MUST_BE_TEXT });
   return toDocument(value);
 }

@@ -31,7 +31,8 @@ describe('version 2', () => {
     const bodies = comments.map(({ body }: { body: unknown }) => body);
     expect(bodies).toEqual(expect.arrayContaining([doc('Another'), doc('Within')]));
 
-    const worklog = await ask('POST', `${V2}/issue/SOU-3/worklog`, { timeSpent: '1h', comment: 'Looked' });
+    const bytes = new TextEncoder().encode(JSON.stringify({ timeSpent: '1h', comment: 'Looked' }));
+    const worklog = await ask('POST', `${V2}/issue/SOU-3/worklog`, bytes);
     expect(worklog).toMatchObject({ status: 201, body: { comment: 'Looked' } });
   });
 
