@@ -25,7 +25,7 @@ export function TestSummary({ steps }: { steps: ShownStep[] }) {
   if (running) {
     return (
       <SectionMessage appearance="information" title={words.running(running.title)}>
-        <Text>{words.lead}</Text>
+        <Text>{words.runningText}</Text>
       </SectionMessage>
     );
   }

@@ -40,6 +40,7 @@ export const test = {
   bad: 'The test did not succeed',
   badText: 'That is no harm: changes wait, nothing is lost. The step that failed says what to do.',
   running: (step: string) => `Testing: ${step}`,
+  runningText: 'Leave this page, and the step that runs is the last one.',
   report: 'Copy report',
   reportHide: 'Hide report',
   reportLabel: 'Report',

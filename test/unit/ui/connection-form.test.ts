@@ -1,6 +1,5 @@
 import type { ConnectionInput } from '../../../src/entry/admin/api';
-import type { PageUnderTest } from '../../../sandbox/host/harness';
-import { afterTyping, callsOf, openAdmin, refused, withPages } from './support/pages';
+import { afterTyping, callsOf, errorsOf, openAdmin, refused, valueOf, withPages } from './support/pages';
 import type { Answers } from './support/pages';
 import { connection, detail, overview, PEER_URL } from './support/records';
 
@@ -21,15 +20,6 @@ const answers = (different: Answers = {}): Answers => ({
   'connections.get': detail(),
   ...different,
 });
-
-const valueOf = (page: PageUnderTest, id: string): unknown =>
-  page.find({
-    where: (node) =>
-      String(node.props['id'] ?? node.props['inputId'] ?? '').endsWith(`-${id}`) && node.type !== 'Label',
-  }).props['defaultValue'];
-
-const errors = (page: PageUnderTest): string[] =>
-  page.findAll({ type: 'ErrorMessage' }).map((node) => page.textOf({ where: (one) => one === node }));
 
 describe('the connection form', () => {
   it('creates with every field, and shows the generated key this once', async () => {
@@ -115,10 +105,10 @@ describe('the connection form', () => {
       const page = await openAdmin('/connections/new/app', answers());
       await page.type('Name', 'South');
       await page.type(label, text);
-      expect(errors(page).join()).toContain(message);
+      expect(errorsOf(page).join()).toContain(message);
       await page.click('Save');
       expect(callsOf(page, 'connections.save')).toEqual([]);
-      expect(errors(page).join()).toContain(message);
+      expect(errorsOf(page).join()).toContain(message);
       expect(page.text).toContain('Some fields need another look.');
       expect(valueOf(page, id)).toBe(text);
     },
@@ -129,9 +119,9 @@ describe('the connection form', () => {
     await page.type('Name', 'South');
     await page.choose({ type: 'RadioGroup' }, 'Type one of my own');
     await page.type('Your key', 'short');
-    expect(errors(page).join()).toContain('at least 32 characters');
+    expect(errorsOf(page).join()).toContain('at least 32 characters');
     await page.type('Your key', KEY);
-    expect(errors(page)).toEqual([]);
+    expect(errorsOf(page)).toEqual([]);
     await page.click('Save');
     expect(callsOf(page, 'connections.save')).toMatchObject([{ localKey: { kind: 'typed', value: KEY } }]);
   });
@@ -148,10 +138,10 @@ describe('the connection form', () => {
     await page.type('Name', 'South');
     await page.type('Remote URL', REMOTE_URL);
     await page.click('Save');
-    expect(errors(page).join()).toContain('Choose another one.');
+    expect(errorsOf(page).join()).toContain('Choose another one.');
     expect(valueOf(page, 'remote-url')).toBe(REMOTE_URL);
     await page.type('Name', 'Souths');
-    expect(errors(page)).toEqual([]);
+    expect(errorsOf(page)).toEqual([]);
   });
 
   it('says where a key is used already', async () => {
@@ -167,7 +157,7 @@ describe('the connection form', () => {
     await page.choose({ type: 'RadioGroup' }, 'Type one of my own');
     await page.type('Your key', KEY);
     await page.click('Save');
-    expect(errors(page)).toEqual(['Another connection uses this key. Each connection needs its own.']);
+    expect(errorsOf(page)).toEqual(['Another connection uses this key. Each connection needs its own.']);
   });
 
   it('says what is still missing from a draft', async () => {
@@ -219,6 +209,37 @@ describe('editing a connection', () => {
     expect(callsOf(page, 'connections.save')).toMatchObject([
       { version: 3, name: 'Mine' },
       { version: 4, name: 'Mine', passive: false },
+    ]);
+  });
+
+  it('goes over what other tabs changed meanwhile, and leaves it as it is', async () => {
+    let now = detail();
+    const page = await openAdmin(
+      '/connections/c1',
+      answers({
+        'connections.get': () => now,
+        'connections.rotateKey': () => {
+          now = detail({ version: 4, localKeySetAt: Date.now() });
+          return { connection: now, newLocalKey: 'generated-key' };
+        },
+      }),
+    );
+    await page.type('Name', 'South II');
+    await page.goTo('/connections/c1/keys');
+    await page.click('Make a new key');
+    await page.click('I have copied it');
+    await page.goTo('/connections/c1/setup');
+    await page.click('Save');
+    expect(callsOf(page, 'connections.save')).toMatchObject([{ version: 4, name: 'South II' }]);
+  });
+
+  it('leaves technical user and keys to their own tabs', async () => {
+    const page = await openAdmin('/connections/c1', answers());
+    expect(page.has({ label: 'Technical User', type: 'Select' })).toBe(false);
+    expect(page.has({ type: 'RadioGroup' })).toBe(false);
+    await page.click('Save');
+    expect(callsOf(page, 'connections.save')).toMatchObject([
+      { technicalUser: { accountId: 'acc-bot', displayName: 'Sync Bot' } },
     ]);
   });
 
