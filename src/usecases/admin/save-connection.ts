@@ -61,7 +61,7 @@ export async function saveConnection(
     remoteUrl: input.remoteUrl,
     passive: input.passive,
     ...technicalUsersAfter(base, input),
-    invitation: input.invitation ?? base.invitation,
+    invitation: invitationAfter(base, input),
     localKeys,
     remoteKeys,
     updatedAt: now,
@@ -138,6 +138,12 @@ function assertDedicated({ technicalUser }: ConnectionInput, actor: string): voi
 
 function keyInfo(authenticationKey: string, now: number): KeyInfo {
   return { keyId: keyIdOf(authenticationKey), setAt: now, validUntil: null };
+}
+
+/** What the other end would have told was entered by hand: nobody is waited for any more, and the code is refused. */
+function invitationAfter(base: Connection, { invitation, remoteUrl, remoteKey }: ConnectionInput) {
+  if (invitation) return invitation;
+  return remoteUrl !== null || remoteKey.kind === 'typed' ? null : base.invitation;
 }
 
 /** After a swap both accounts stay in the echo guard, and the one before can be gone back to. */

@@ -159,6 +159,47 @@ test('the answer is lost on its way: the other admin sees no half connection as 
   expect(await keysStep('north', north!['id'])).toMatchObject({ result: 'failed', code: 'KEY_REJECTED' });
 });
 
+test('completed by hand instead: it works, and the code no longer does', async () => {
+  const { connection, code } = await invite('north');
+  const before = (await connections('north'))[0]!;
+  const form = {
+    id: connection.id,
+    version: connection.version,
+    name: 'Other site',
+    remoteUrl: stage.world.installations.get('south')!.webTriggerUrl('peer'),
+    passive: false,
+    technicalUser: null,
+    localKey: { kind: 'keep' },
+    remoteKey: { kind: 'typed', value: 'k'.repeat(40) },
+  };
+  expect(before).toMatchObject({ state: 'draft' });
+  expect(await stage.ask('north', 'connections.save', form)).toMatchObject({
+    ok: true,
+    value: { connection: { state: 'active', missing: [], invitation: null } },
+  });
+  expect(await accept('south', code)).toMatchObject({ ok: false });
+  expect(await connections('south')).toEqual([]);
+});
+
+test('renamed, or given a technical user, it still waits for the other admin', async () => {
+  const { connection, code } = await invite('north');
+  const form = {
+    id: connection.id,
+    version: connection.version,
+    name: 'South, soon',
+    remoteUrl: null,
+    passive: false,
+    technicalUser: stage.technicalUser('north'),
+    localKey: { kind: 'keep' },
+    remoteKey: { kind: 'keep' },
+  };
+  expect(await stage.ask('north', 'connections.save', form)).toMatchObject({
+    ok: true,
+    value: { connection: { state: 'draft', invitation: { expiresAt: expect.any(Number) } } },
+  });
+  expect(await accept('south', code)).toMatchObject({ ok: true, value: { state: 'active' } });
+});
+
 test('pasted at the site that made it: refused before anything is stored or sent', async () => {
   const { code } = await invite('north');
   const before = stage.stored('north');
