@@ -67,13 +67,20 @@ function hashOf(root: string, half: Half): string {
 
 const CHILD = resolve(__dirname, 'bundle-child.cjs');
 
+/** The child does not outlive this process: nobody would be left to take what it makes. */
 function runChild(root: string, half: Half, outDir: string): Promise<void> {
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, [CHILD, half, outDir], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
+    const stop = (): void => void child.kill();
+    process.once('exit', stop);
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
     child.on('error', fail);
-    child.on('exit', (code) => (code === 0 ? done() : fail(new BundleError(half, said))));
+    child.on('close', (code) => {
+      process.removeListener('exit', stop);
+      if (code === 0) done();
+      else fail(new BundleError(half, said));
+    });
   });
 }
 
