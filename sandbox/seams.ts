@@ -123,6 +123,10 @@ export interface IoVerdict {
    */
   outcome: 'ok' | 'refuse' | 'lose-answer' | 'double' | 'kill-before' | 'kill-after';
   response?: WireResponse;
+  /** With `refuse` and without a response: what the network fails with. @default the connection breaks off */
+  errorCode?: string;
+  /** What becomes of the answer on its way back. */
+  alter?: (response: WireResponse) => WireResponse;
   doubledAfterMs?: number;
 }
 /** The fault plan. The quiet one lets everything through with no latency. */

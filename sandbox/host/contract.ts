@@ -10,6 +10,16 @@ export interface HostWorld {
   /** The app's installation on a site; `undefined` where it is not installed. */
   installation(siteName: string): HostInstallation | undefined;
   readonly wire: HostWire;
+  /** What can be made to go wrong at a site, by `PUT /api/faults`. Absent: nothing can. */
+  readonly failures?: readonly FailureChoice[];
+}
+
+export interface FailureChoice {
+  id: string;
+  /** Short, for people. */
+  title: string;
+  /** What it does, and where it is seen. */
+  text: string;
 }
 
 export interface HostInstallation {

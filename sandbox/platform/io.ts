@@ -27,7 +27,10 @@ export interface IoCall {
 /** What the dead get for an answer. */
 const never = (): Promise<never> => new Promise(() => undefined);
 
-const brokenConnection = (): TypeError => networkError('UND_ERR_SOCKET', 'other side closed');
+const brokenConnection = ({ errorCode }: IoVerdict): TypeError =>
+  errorCode === undefined
+    ? networkError('UND_ERR_SOCKET', 'other side closed')
+    : networkError(errorCode, `the network failed with ${errorCode}`);
 
 function report(
   invocation: Invocation,
@@ -56,7 +59,8 @@ function report(
 async function effectOf(call: IoCall, verdict: IoVerdict): Promise<{ effect?: Effect; failure?: unknown }> {
   if (verdict.outcome === 'refuse') return verdict.response ? { effect: { response: verdict.response } } : {};
   try {
-    return { effect: await call.effect() };
+    const effect = await call.effect();
+    return { effect: verdict.alter ? { ...effect, response: verdict.alter(effect.response) } : effect };
   } catch (failure) {
     return { failure };
   }
@@ -91,7 +95,7 @@ async function travel(invocation: Invocation, call: IoCall): Promise<Response> {
   report(invocation, call, point, verdict, startedAt, effect);
   if (!invocation.alive) return never();
   if (failure !== undefined) throw failure;
-  if (!effect || verdict.outcome === 'lose-answer') throw brokenConnection();
+  if (!effect || verdict.outcome === 'lose-answer') throw brokenConnection(verdict);
   return toResponse(effect.response, call.url);
 }
 

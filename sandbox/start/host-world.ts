@@ -1,3 +1,4 @@
+import { FAILURE_IDS, FAILURES } from '../failures/table';
 import type { HostInstallation, HostWorld } from '../host/contract';
 import type { InstallationHandle } from '../platform';
 import type { BuiltApp } from '../platform/bundle';
@@ -31,5 +32,6 @@ export function hostWorldOf(world: World, wire: SandboxWire, builtApp: () => Bui
       return handle && installationOf(handle);
     },
     wire,
+    failures: FAILURE_IDS.map((id) => ({ id, title: FAILURES[id].title, text: FAILURES[id].text })),
   };
 }

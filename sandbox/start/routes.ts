@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
-import type { z } from 'zod';
+import { z } from 'zod';
+import type { FailureSwitches } from '../failures/switches';
+import { FAILURE_IDS } from '../failures/table';
 import type { WireResponse } from '../seams';
 import { siteFetch, toResponse, toWire } from '../site/http';
 import type { SandboxSite } from '../site';
@@ -34,19 +36,27 @@ const plain = (status: number, body: string): WireResponse => ({
   body,
 });
 
-/** `GET` and `PUT /api/faults`: what goes wrong on purpose. */
-export function faultRoutes(wire: SandboxWire): Hono {
+/** `GET` and `PUT /api/faults`: what goes wrong on purpose, on the wire and at each site. */
+export function faultRoutes(wire: SandboxWire, switches: FailureSwitches, siteNames: readonly string[]): Hono {
+  const faults = () => ({ ...wire.mischief, failures: switches.on });
+  const changeSchema = mischiefSchema.partial().extend({ failures: failuresSchema(siteNames).optional() });
   return new Hono()
-    .get('/api/faults', (context) => context.json(wire.mischief))
+    .get('/api/faults', (context) => context.json(faults()))
     .put('/api/faults', async (context) => {
       const body: unknown = await context.req.json().catch(() => undefined);
       if (body === undefined) return refusal(context, 400, 'The body is not JSON.');
-      const change = mischiefSchema.partial().safeParse(body);
+      const change = changeSchema.safeParse(body);
       if (!change.success) return refusal(context, 400, oneLine(change.error));
-      wire.mischief = { ...wire.mischief, ...change.data };
-      return context.json(wire.mischief);
+      const { failures = {}, ...mischief } = change.data;
+      wire.mischief = { ...wire.mischief, ...mischief };
+      for (const [site, failure] of Object.entries(failures)) switches.set(site, failure ?? null);
+      return context.json(faults());
     });
 }
+
+/** By site with the app; `null` ends what goes wrong there. */
+const failuresSchema = (siteNames: readonly string[]) =>
+  z.strictObject(Object.fromEntries(siteNames.map((name) => [name, z.enum(FAILURE_IDS).nullable().optional()])));
 
 const oneLine = (error: z.ZodError): string =>
   error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).join('; ');

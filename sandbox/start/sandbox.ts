@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { Hono } from 'hono';
 import { realClock } from '../clock';
+import { createSwitches } from '../failures/switches';
+import type { FailureSwitches } from '../failures/switches';
 import { createHostApp } from '../host/server';
 import { buildApp } from '../platform/bundle';
 import type { BuiltApp } from '../platform/bundle';
@@ -100,6 +102,7 @@ async function startIn(folder: DataFolder, dataFolder: string, options: StartOpt
       watching?.close();
       for (const { close } of servers.values()) void close();
       await Promise.race([world.platform.idle(), new Promise<void>((done) => clock.setTimeout(done, LAST_WORDS_MS))]);
+      parts.switches.end();
       keeper.changed();
       keeper.finish();
       world.close();
@@ -111,6 +114,7 @@ async function startIn(folder: DataFolder, dataFolder: string, options: StartOpt
 interface Parts {
   world: World;
   wire: SandboxWire;
+  switches: FailureSwitches;
   /** By name of the site; `host` is the page's. */
   servers: Map<string, Listening>;
   hostUrl(): string;
@@ -166,16 +170,22 @@ async function furnish(
   const withApp = SAMPLE_SITES.filter(({ app }) => app).map(({ name }) => name);
   const wire = createWire(withApp, (host) => hosts.get(host), random.fork('wire'));
   const urlOf = (name: string): string => doors.get(name)?.server.url ?? '';
+  const made: { world?: World } = {};
+  const switches = createSwitches(() => {
+    if (!made.world) throw new Error('nothing goes wrong before the world is made');
+    return made.world;
+  });
   const world = createWorld({
     clock,
     seed: SEED,
-    faults: wire.faults,
+    faults: switches.over(wire.faults),
     observers: [{ ioDone: (record) => record.kind === 'peer' && wire.called(record) }],
     sites: SAMPLE_SITES.map(({ name, fixture, app }) => ({ name, fixture, app, baseUrl: urlOf(name) })),
     app: built,
     looseness: { queryLagMs: () => random.int(0, QUERY_LAG_MS) },
     ...(saved ? { snapshot: saved.world } : {}),
   });
+  made.world = world;
   for (const [name, installation] of world.installations) {
     for (const { key } of built.manifest.modules.webtrigger ?? []) {
       hosts.set(new URL(installation.webTriggerUrl(key)).host, name);
@@ -184,6 +194,7 @@ async function furnish(
   const parts: Parts = {
     world,
     wire,
+    switches,
     servers: new Map([...doors].map(([name, { server }]) => [name, server])),
     hostUrl: () => urlOf(HOST),
     app: { current: built },
@@ -207,10 +218,10 @@ function answerWith(doors: Map<string, Door>, name: string, answer: Fetch): void
   if (door) door.answer = answer;
 }
 
-function hostRoutes({ world, wire, app }: Parts, clientDirectory: string): Hono {
+function hostRoutes({ world, wire, switches, app }: Parts, clientDirectory: string): Hono {
   return new Hono()
     .route('/', webTriggerRoutes(world))
-    .route('/', faultRoutes(wire))
+    .route('/', faultRoutes(wire, switches, [...world.installations.keys()]))
     .route('/', createHostApp({ world: hostWorldOf(world, wire, () => app.current), clientDirectory }));
 }
 

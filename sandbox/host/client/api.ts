@@ -47,6 +47,18 @@ export const writeWire = (state: WireState): Promise<WireState> =>
     body: JSON.stringify(state),
   }).then((response) => readJson<WireState>(response));
 
+/** What goes wrong at each site, by the site's name. */
+export type Failing = Record<string, string>;
+const failingOf = async (response: Response): Promise<Failing> =>
+  (await readJson<{ failures: Failing }>(response)).failures;
+export const readFailing = (): Promise<Failing> => fetch('/api/faults').then(failingOf);
+export const writeFailing = (site: string, failure: string | null): Promise<Failing> =>
+  fetch('/api/faults', {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ failures: { [site]: failure } }),
+  }).then(failingOf);
+
 /** A site's REST as one person. */
 export interface SiteApi {
   get<T>(path: string): Promise<T>;

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { Site } from '../../seams';
-import type { HostInstallation, HostWorld } from '../contract';
+import type { FailureChoice, HostInstallation, HostWorld } from '../contract';
 import { readModules, type UiModule } from '../modules';
 
 /** What the client knows of a site from the start. No token is in it: the client acts through the host. */
@@ -16,6 +16,8 @@ export interface SiteSummary {
 export interface WorldSummary {
   now: number;
   sites: SiteSummary[];
+  /** Empty where nothing can be made to go wrong. */
+  failures: readonly FailureChoice[];
 }
 
 const appOf = (installation: HostInstallation | undefined): Pick<SiteSummary, 'app'> =>
@@ -49,6 +51,7 @@ export const worldRoutes = (world: HostWorld): Hono =>
     const summary: WorldSummary = {
       now: world.now(),
       sites: world.sites.map((site) => summarise(site, world.installation(site.name))),
+      failures: world.failures ?? [],
     };
     return context.json(summary);
   });

@@ -124,13 +124,15 @@ async function permissionsOf(
   return Object.fromEntries(rows);
 }
 
+const UNCONFIRMED = 'Jira did not say whether you are one: it gave no answer just now. Try again in a minute.';
+
 /** Only a clear yes is a yes: a failure to answer, or an answer of another shape, is a no. */
 async function assertPermission(ask: () => Promise<PermissionAnswer>, permission: string): Promise<void> {
   let answer: PermissionAnswer;
   try {
     answer = await ask();
   } catch (thrown) {
-    throw new AppError('FORBIDDEN', { detail: 'Jira did not confirm your permission.', cause: asAppError(thrown) });
+    throw new AppError('FORBIDDEN', { details: { permission: UNCONFIRMED }, cause: asAppError(thrown) });
   }
   if (answer?.permissions?.[permission]?.havePermission !== true) throw new AppError('FORBIDDEN');
 }

@@ -45,7 +45,7 @@ export function Page<T>({
         {isRefused || value === undefined ? null : actions}
       </Inline>
       {lead && !isRefused ? <Text color="color.text.subtle">{lead}</Text> : null}
-      {isRefused ? <Refusal /> : null}
+      {error && isRefused ? <Refusal error={error} retry={() => void reload()} /> : null}
       {error && !isRefused ? <LoadProblem error={error} retry={() => void reload()} /> : null}
       {value === undefined && !error ? <Waiting /> : null}
       {value !== undefined && !isRefused ? children(value) : null}

@@ -40,11 +40,27 @@ export function LoadProblem({ error, retry }: { error: ResolverError; retry: () 
   );
 }
 
-/** For people who are not Jira administrators: no alarm, only what is so and whom to ask. */
-export function Refusal() {
+/**
+ * For people who are not Jira administrators: no alarm, only what is so and whom to ask. Where Jira did not say what
+ * they are, that is told instead, with a way to ask again.
+ */
+export function Refusal({ error, retry }: { error: ResolverError; retry: () => void }) {
+  const { permission } = error.fields;
+  if (!permission) {
+    return (
+      <SectionMessage appearance="information" title={texts.refusal.title}>
+        <Text>{texts.refusal.text}</Text>
+      </SectionMessage>
+    );
+  }
   return (
-    <SectionMessage appearance="information" title={texts.refusal.title}>
-      <Text>{texts.refusal.text}</Text>
+    <SectionMessage appearance="warning" title={texts.refusal.title}>
+      <Stack space="space.100">
+        <Text>{permission}</Text>
+        <Inline>
+          <Button onClick={retry}>{texts.actions.tryAgain}</Button>
+        </Inline>
+      </Stack>
     </SectionMessage>
   );
 }

@@ -1,5 +1,5 @@
 /** When something does not arrive: it is said, it waits, and it goes on. */
-import { cell, press, row } from './support/admin';
+import { cell, choose, press, row } from './support/admin';
 import { actAs, editSummary, samplePair } from './support/issues';
 import { ARRIVAL_MS, JOURNEY_MS, useStage } from './support/use-stage';
 
@@ -98,6 +98,24 @@ test(
       await press(attention, 'Refresh');
       await reason.waitFor({ state: 'detached', timeout: 2000 });
     });
+  },
+  JOURNEY_MS,
+);
+
+test(
+  'what goes wrong at a site is chosen beside the wire, and told by the other site’s test',
+  async () => {
+    const watch = await stage.visit('/');
+    await choose(watch, 'At South', 'The certificate has expired');
+    await watch.getByText('No encrypted connection can be made.').waitFor();
+    await stage.expectGood(watch, 'watch-failing');
+    const admin = await stage.visitAdmin('north', 'connections');
+    await press(admin, 'Test');
+    await admin.getByText('the certificate is not valid').first().waitFor({ timeout: 30_000 });
+    await choose(watch, 'At South', 'Nothing');
+    await watch.getByText('No encrypted connection can be made.').waitFor({ state: 'detached' });
+    await press(admin, 'Run all steps');
+    await admin.getByText('the certificate is not valid').first().waitFor({ state: 'detached', timeout: 30_000 });
   },
   JOURNEY_MS,
 );

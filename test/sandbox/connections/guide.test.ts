@@ -12,8 +12,9 @@ const source = [
   read('src', 'domain', 'errors.ts'),
   read('src', 'domain', 'peer-url.ts'),
 ].join('\n');
+const TESTS = ['test', 'sandbox', 'connections', 'test-connection'];
 const tests = [
-  read('test', 'sandbox', 'connections', 'test-connection.test.ts'),
+  ...readdirSync(join(REPOSITORY, ...TESTS)).map((file) => read(...TESTS, file)),
   read('test', 'unit', 'usecases', 'test-connection.test.ts'),
 ].join('\n');
 

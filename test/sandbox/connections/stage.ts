@@ -1,5 +1,7 @@
 import type { VirtualClock } from '../../../sandbox/clock';
 import { virtualClock } from '../../../sandbox/clock';
+import { createSwitches } from '../../../sandbox/failures/switches';
+import type { FailureId } from '../../../sandbox/failures/table';
 import { quietFaults } from '../../../sandbox/faults';
 import type { BuiltApp } from '../../../sandbox/platform/bundle';
 import type { Caller, Faults, IoPoint, IoRecord, IoVerdict, WireResponse } from '../../../sandbox/seams';
@@ -52,10 +54,19 @@ export interface Stage {
   /** All that the app has stored on a site, what was only looked for left out. */
   stored(site: string): string;
   technicalUser(site: string): { accountId: string; displayName: string };
+  /** Makes something go wrong at a site. */
+  fail(site: string, failure: FailureId | null): void;
   finish<T>(work: Promise<T>): Promise<T>;
 }
 
-function createWire(hosts: () => Map<string, string>): { wire: Wire; faults: Faults } {
+interface Plan {
+  wire: Wire;
+  faults: Faults;
+  fail: Stage['fail'];
+}
+
+function createWire(hosts: () => Map<string, string>, world: () => World): Plan {
+  const switches = createSwitches(world);
   const cuts = new Set<string>();
   const io: IoRecord[] = [];
   const wire: Wire = {
@@ -79,10 +90,10 @@ function createWire(hosts: () => Map<string, string>): { wire: Wire; faults: Fau
     },
     clockSkewMs: (site) => wire.skews.get(site) ?? 0,
   };
-  return { wire, faults };
+  return { wire, faults: switches.over(faults), fail: switches.set };
 }
 
-function stageOf(world: World, clock: VirtualClock, wire: Wire): Stage {
+function stageOf(world: World, clock: VirtualClock, { wire, fail }: Plan): Stage {
   const installation = (site: string) => world.installations.get(site)!;
   const stage: Stage = {
     world,
@@ -107,6 +118,7 @@ function stageOf(world: World, clock: VirtualClock, wire: Wire): Stage {
         .people.find(({ displayName }) => displayName === TECHNICAL_USER)!;
       return { accountId: person.accountId, displayName: person.displayName };
     },
+    fail,
     finish: (work) => finishOn(clock, work),
   };
   return stage;
@@ -120,7 +132,11 @@ const hostsOf = (world: World): Map<string, string> =>
 export async function strangers(): Promise<Stage> {
   const clock = virtualClock(START);
   const holder: { world?: World } = {};
-  const { wire, faults } = createWire(() => hostsOf(holder.world!));
+  const plan = createWire(
+    () => hostsOf(holder.world!),
+    () => holder.world!,
+  );
+  const { wire, faults } = plan;
   const world = createWorld({
     clock,
     seed: 1,
@@ -132,7 +148,7 @@ export async function strangers(): Promise<Stage> {
   });
   holder.world = world;
   await clock.advance(SECOND);
-  return stageOf(world, clock, wire);
+  return stageOf(world, clock, plan);
 }
 
 export interface Connected extends Stage, Pick<ConnectedWorld, 'north' | 'south' | 'ends' | 'contractId' | 'keys'> {
@@ -142,8 +158,12 @@ export interface Connected extends Stage, Pick<ConnectedWorld, 'north' | 'south'
 /** Two sites that are connected, with a contract that is on. */
 export async function connected(options: Partial<ConnectedWorldOptions> & { app?: BuiltApp } = {}): Promise<Connected> {
   const clock = virtualClock(START);
-  const holder: { hosts: Map<string, string> } = { hosts: new Map() };
-  const { wire, faults } = createWire(() => holder.hosts);
+  const holder: { hosts: Map<string, string>; world?: World } = { hosts: new Map() };
+  const plan = createWire(
+    () => holder.hosts,
+    () => holder.world!,
+  );
+  const { wire, faults } = plan;
   const made = await connectedWorld({
     looseness: { queryLagMs: () => 0 },
     ...options,
@@ -152,7 +172,8 @@ export async function connected(options: Partial<ConnectedWorldOptions> & { app?
     observers: [{ ioDone: (record) => wire.io.push(record) }],
   });
   holder.hosts = hostsOf(made.world);
-  const stage = stageOf(made.world, clock, wire);
+  holder.world = made.world;
+  const stage = stageOf(made.world, clock, plan);
   const { north, south, ends, contractId, keys } = made;
   await clock.advance(SECOND);
   return {

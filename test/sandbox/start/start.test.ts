@@ -116,6 +116,15 @@ test('a created event that is delivered twice makes one issue', async () => {
   expect(await issuesWith(north(), 'NOR', 'doubled')).toHaveLength(1);
 });
 
+test('what goes wrong at a site is switched on and off over HTTP, and nothing that is not in the table', async () => {
+  const faults = (failures: object) => hostCall<{ failures: object }>(sandbox, 'PUT', '/api/faults', { failures });
+  expect((await faults({ south: 'dns' })).body.failures).toEqual({ south: 'dns' });
+  expect((await faults({ south: 'flood' })).status).toBe(400);
+  expect((await faults({ west: 'dns' })).status).toBe(400);
+  expect((await faults({ north: 'clock' })).body.failures).toEqual({ south: 'dns', north: 'clock' });
+  expect((await faults({ south: null, north: null })).body.failures).toEqual({});
+});
+
 test('an edit within one second of the creation arrives', async () => {
   const { key } = await createIssue(north(), 'NOR', 'quick');
   await new Promise((resolve) => setTimeout(resolve, 600));

@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { ThemeButton } from '../shell/chrome';
 import { useTitle } from '../shell/router';
 import { HereProvider, useWorld } from '../shell/world-context';
+import { FailurePanel } from './failure-panel';
 import { SitePane } from './site-pane';
 import { TrafficLog } from './traffic-log';
 import { WirePanel } from './wire-panel';
@@ -31,6 +32,7 @@ export const WatchPage = (): ReactNode => {
         </HereProvider>
         <div className="watch-middle">
           <WirePanel one={left.name} other={right.name} pulse={lastMoved} />
+          <FailurePanel sites={[left.name, right.name]} />
         </div>
         <HereProvider siteName={right.name}>
           <SitePane />
