@@ -10,6 +10,8 @@ export interface Mark {
   taken: boolean;
   /** A worker took it and has not said what came of it: the peer may have been told something that is not stored here. */
   unsure: boolean;
+  /** No wake-up is on its way, for the queue refused it: the next event, or the repetition of this one, sends it. */
+  unwoken: boolean;
   /** When the first event that it stands for happened, by the site's clock. */
   at: number;
   /** Jira field id, or `commentTime` of a comment → when it was last changed, as far as events told. */
@@ -45,6 +47,7 @@ export function withNotice(mark: Mark | undefined, notice: Notice): Mark {
   const after: Mark = {
     ...before,
     taken: false,
+    unwoken: false,
     unsure: before.unsure || before.taken,
     fields: before.fields || notice.fields !== undefined,
     comments,
@@ -70,6 +73,7 @@ export function commentTime(commentId: string): string {
 function isCovered(mark: Mark, after: Mark): boolean {
   return (
     !mark.taken &&
+    !mark.unwoken &&
     mark.fields === after.fields &&
     mark.comments.length === after.comments.length &&
     mark.allComments === after.allComments &&
@@ -84,6 +88,7 @@ function emptyMark(notice: Notice): Mark {
     version: 0,
     taken: false,
     unsure: false,
+    unwoken: false,
     at: notice.at,
     times: {},
     fields: false,

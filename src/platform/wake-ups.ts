@@ -1,10 +1,12 @@
-import { Queue } from '@forge/events';
+import { Queue, RateLimitError } from '@forge/events';
 import { AppError } from '../domain/errors';
 import type { WakeUp, WakeUps } from '../usecases/ports';
 
 const work = new Queue({ key: 'work' });
 /** Events one push may carry. */
 const PUSH_SIZE = 50;
+/** The queue counts events by the minute. */
+const RATE_WINDOW_MS = 60_000;
 
 export interface WorkBody {
   issueId: string;
@@ -36,6 +38,11 @@ async function push(wakeUps: WakeUp[], far: string | undefined): Promise<void> {
   try {
     await work.push(events);
   } catch (thrown) {
-    throw new AppError('STORE_UNAVAILABLE', { detail: 'The queue did not take a wake-up.', cause: thrown });
+    const isFull = thrown instanceof RateLimitError;
+    throw new AppError('STORE_UNAVAILABLE', {
+      detail: 'The queue did not take a wake-up.',
+      ...(isFull ? { retryAfterMs: RATE_WINDOW_MS } : {}),
+      cause: thrown,
+    });
   }
 }

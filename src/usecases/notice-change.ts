@@ -1,6 +1,7 @@
+import type { ProjectScope } from '../domain/contract';
 import { AppError } from '../domain/errors';
 import { MAX_ROUNDS, WAKE_DELAY_SECONDS } from '../domain/limits';
-import type { Notice } from '../domain/mark';
+import type { Mark, Notice } from '../domain/mark';
 import { withNotice } from '../domain/mark';
 import type { World } from './ports';
 
@@ -30,9 +31,20 @@ export async function noticeChange(world: Needs, notice: Notice, actor: string |
       : await world.store.create('mark', mark.issueId, mark);
     if (!stored) continue;
 
-    const routes = scope.contracts.map(({ id, connectionId }) => ({ contractId: id, connectionId }));
-    await world.wakeUps.wake([{ issueId: notice.issueId, routes, delaySeconds: WAKE_DELAY_SECONDS }]);
+    await wake(world, mark, scope);
     return true;
   }
   throw new AppError('STORE_CONFLICT');
+}
+
+/** A refused wake-up is written into the mark: whoever repeats the event would take it for one that is on its way. */
+async function wake(world: Needs, mark: Mark, scope: ProjectScope): Promise<void> {
+  const routes = scope.contracts.map(({ id, connectionId }) => ({ contractId: id, connectionId }));
+  try {
+    await world.wakeUps.wake([{ issueId: mark.issueId, routes, delaySeconds: WAKE_DELAY_SECONDS }]);
+  } catch (thrown) {
+    const unwoken: Mark = { ...mark, version: mark.version + 1, unwoken: true };
+    await world.store.commit([{ op: 'replace', kind: 'mark', key: mark.issueId, value: unwoken }]).catch(() => false);
+    throw thrown;
+  }
 }
