@@ -2,7 +2,7 @@ import type { Clock, Random, WireRequest, WireResponse } from '../seams';
 import type { Account, Accounts } from './accounts';
 import type { IdentityState, OAuthApp, PendingConsent, Session } from './model';
 import { LIFETIMES } from './model';
-import { chooserPage, consentPage, errorPage } from './pages';
+import { chooserPage, consentPage, errorPage, logoutPage } from './pages';
 import { OFFLINE_ACCESS } from './tokens';
 import type { Tokens } from './tokens';
 
@@ -42,10 +42,16 @@ export class Authorization {
         return this.withConsent(form, request, (consent, session) => this.choose(consent, session, form, base));
       case 'POST /authorize/logout':
         return this.withConsent(form, request, (consent, session) => {
-          session.accountIds = [];
-          session.current = null;
+          forget(session);
           return redirect(`${base}/authorize/accounts?consent=${consent.id}`);
         });
+      case 'GET /logout':
+        return logoutPage(base, this.rememberedIn(this.sessionOf(request)));
+      case 'POST /logout': {
+        const session = this.sessionOf(request);
+        if (session) forget(session);
+        return redirect(`${base}/logout`);
+      }
       case 'POST /authorize/consent':
         return this.withConsent(form, request, (consent, session) => this.decide(consent, session, form));
       default:
@@ -90,6 +96,10 @@ export class Authorization {
     return session;
   }
 
+  private rememberedIn(session: Session | undefined): Account[] {
+    return this.needs.accounts.people().filter(({ accountId }) => session?.accountIds.includes(accountId));
+  }
+
   /** A page belongs to the browser that opened it, and only for a while. */
   private withConsent(
     form: URLSearchParams,
@@ -105,14 +115,8 @@ export class Authorization {
   }
 
   private chooser(consent: PendingConsent, session: Session, base: string): Promise<WireResponse> {
-    const people = this.needs.accounts.people();
-    const isRemembered = ({ accountId }: Account): boolean => session.accountIds.includes(accountId);
-    return chooserPage({
-      base,
-      consentId: consent.id,
-      remembered: people.filter(isRemembered),
-      others: people.filter((account) => !isRemembered(account)),
-    });
+    const others = this.needs.accounts.people().filter(({ accountId }) => !session.accountIds.includes(accountId));
+    return chooserPage({ base, consentId: consent.id, remembered: this.rememberedIn(session), others });
   }
 
   private choose(
@@ -171,6 +175,11 @@ export class Authorization {
     back.searchParams.set('code', tokens.createCode(grant, consent.redirectUri));
     return redirect(back.href);
   }
+}
+
+function forget(session: Session): void {
+  session.accountIds = [];
+  session.current = null;
 }
 
 function formOf({ body }: WireRequest): URLSearchParams {

@@ -5,6 +5,7 @@ import { Accounts } from './accounts';
 import { apiHost } from './api-host';
 import { Authorization } from './authorize';
 import { Conditions } from './conditions';
+import { consolePage } from './console';
 import type { ApiToken, Grant, IdentityState, OAuthApp, ServiceCredential } from './model';
 import { emptyState } from './model';
 import { tokenEndpoint } from './token-endpoint';
@@ -32,6 +33,8 @@ export interface Identity {
   readonly conditions: Conditions;
   /** What answers at `auth.atlassian.com`. `base`: the path before `/authorize` where a browser reaches it elsewhere. */
   auth(request: WireRequest, base?: string): Promise<WireResponse>;
+  /** The page that lists what is registered here, for a person at the sandbox. `base`: the path before `/console`. */
+  console(base: string): Promise<WireResponse>;
   /** What answers at `api.atlassian.com`. */
   api(request: WireRequest): Promise<WireResponse>;
   /** Registers a 3LO app; one of the same name is taken up and its redirect addresses are replaced. */
@@ -49,6 +52,8 @@ export interface Identity {
   revokeGrants(matching: (grant: Grant) => boolean): void;
   grants(): readonly Grant[];
   apps(): readonly OAuthApp[];
+  credentials(): readonly ServiceCredential[];
+  apiTokens(): readonly ApiToken[];
   /** All state, JSON. Conditions of sites are not part of it. */
   snapshot(): unknown;
 }
@@ -71,6 +76,7 @@ export function createIdentity(options: IdentityOptions): Identity {
       if (path === '/oauth/token' || path === '/oauth/revoke') return tokenAnswer(request, path);
       return authorization.handle(request, base);
     },
+    console: (base) => consolePage(state, accounts, base),
     api: apiHost(accounts, tokens, conditions),
     registerApp: (given) => {
       const known = Object.values(state.apps).find(({ name }) => name === given.name);
@@ -101,6 +107,8 @@ export function createIdentity(options: IdentityOptions): Identity {
     },
     grants: () => Object.values(state.grants),
     apps: () => Object.values(state.apps),
+    credentials: () => Object.values(state.credentials),
+    apiTokens: () => Object.values(state.apiTokens),
     snapshot: () => structuredClone(state),
   };
 }

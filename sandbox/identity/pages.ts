@@ -1,29 +1,36 @@
 import { html, raw } from 'hono/html';
 import type { WireResponse } from '../seams';
 import type { Account } from './accounts';
+import { faceColour, initials, STYLE } from './style';
 
 /** The pages a person sees on the way through authorization. Plain forms: they work without scripts. */
 
-const STYLE = `body{font:14px/1.5 system-ui,sans-serif;background:#f7f8f9;color:#172b4d;margin:0}
-main{max-width:400px;margin:64px auto;background:#fff;padding:32px 40px;border-radius:4px;box-shadow:0 1px 3px #091e4240}
-h1{font-size:20px;margin:0 0 16px}button,select{font:inherit;padding:8px 12px;border-radius:3px;border:1px solid #dfe1e6;background:#f4f5f7;cursor:pointer}
-button.primary{background:#0052cc;border-color:#0052cc;color:#fff}button.account{display:block;width:100%;text-align:left;margin:0 0 8px}
-small{color:#5e6c84}li{margin:4px 0}.row{display:flex;gap:8px;margin-top:24px}`;
+export type Content = ReturnType<typeof html>;
 
-type Content = ReturnType<typeof html>;
+const MARK = html`<p class="mark">
+  <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
+    <path d="M10 1 3 4v5c0 4.6 3 8.3 7 10 4-1.7 7-5.4 7-10V4z" />
+  </svg>
+  Sandbox account
+</p>`;
 
-async function page(status: number, title: string, content: Content): Promise<WireResponse> {
+const TICK = html`<svg width="12" height="12" viewBox="0 0 12 12" fill="none" stroke-width="2" aria-hidden="true">
+  <path d="m1 6 3.5 4L11 2" />
+</svg>`;
+
+export async function page(status: number, title: string, content: Content, width = ''): Promise<WireResponse> {
   const body = await html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
         <title>${title}</title>
         <style>
           ${raw(STYLE)}
         </style>
       </head>
       <body>
-        <main>${content}</main>
+        <main class="${width}">${MARK} ${content}</main>
       </body>
     </html>`;
   const headers = {
@@ -34,10 +41,25 @@ async function page(status: number, title: string, content: Content): Promise<Wi
   return { status, headers, body: String(body) };
 }
 
-const accountButton = (account: Account): Content =>
-  html`<button class="account" name="account" value="${account.accountId}">
-    ${account.displayName}<br /><small>${account.email}</small>
-  </button>`;
+const face = ({ accountId, displayName }: Account): Content =>
+  html`<span class="face" style="background:${faceColour(accountId)}" aria-hidden="true"
+    >${initials(displayName)}</span
+  >`;
+
+const accountList = (title: string, accounts: Account[]): Content | '' =>
+  accounts.length === 0
+    ? ''
+    : html`<h2>${title}</h2>
+        <ul class="people">
+          ${accounts.map(
+            (account) =>
+              html`<li>
+                <button class="person" name="account" value="${account.accountId}">
+                  ${face(account)}<span><strong>${account.displayName}</strong><small>${account.email}</small></span>
+                </button>
+              </li>`,
+          )}
+        </ul>`;
 
 export interface ChooserView {
   /** Where the forms go: the path before `/authorize`. */
@@ -55,13 +77,13 @@ export const chooserPage = ({ base, consentId, remembered, others }: ChooserView
     html`<h1>Choose an account</h1>
       <form method="post" action="${base}/authorize/account">
         <input type="hidden" name="consent" value="${consentId}" />
-        ${remembered.length > 0 ? html`<p>Logged in with this browser</p>` : ''} ${remembered.map(accountButton)}
-        ${others.length > 0 ? html`<p>Log in as</p>` : ''} ${others.map(accountButton)}
+        ${accountList('Logged in with this browser', remembered)} ${accountList('Log in as', others)}
       </form>
       ${
         remembered.length > 0
           ? html`<form method="post" action="${base}/authorize/logout">
-              <input type="hidden" name="consent" value="${consentId}" /><button>Log out of all accounts</button>
+              <input type="hidden" name="consent" value="${consentId}" />
+              <button class="plain">Log out of all accounts</button>
             </form>`
           : ''
       }`,
@@ -76,32 +98,60 @@ export interface ConsentView {
   sites: { cloudId: string; url: string; title: string }[];
 }
 
+/** What the scopes that a direct connection asks for let an app do. */
+const SCOPE_WORDS: Record<string, string> = {
+  'read:jira-work': 'View projects and issues, and search for them',
+  'write:jira-work': 'Create and edit issues, and comment on them',
+  'read:jira-user': 'View who the users are',
+  offline_access: 'Do so while you are away',
+};
+
 export const consentPage = (view: ConsentView): Promise<WireResponse> =>
   page(
     200,
     `${view.appName} is requesting access`,
-    html`<h1>${view.appName} is requesting access to your Atlassian account.</h1>
-      <p data-testid="account">
-        Logged in as <strong>${view.account.displayName}</strong> <small>${view.account.email}</small>
+    html`<h1>${view.appName} is requesting access to your account</h1>
+      <div class="who" data-testid="account">
+        ${face(view.account)}
+        <div>
+          <small>Logged in as</small> <strong>${view.account.displayName}</strong> <small>${view.account.email}</small>
+        </div>
         <a href="${view.base}/authorize/accounts?consent=${view.consentId}">Switch account</a>
-      </p>
+      </div>
       <form method="post" action="${view.base}/authorize/consent">
         <input type="hidden" name="consent" value="${view.consentId}" />
         <input type="hidden" name="account" value="${view.account.accountId}" />
-        <label
-          >Use app on<br /><select name="site">
-            ${view.sites.map(({ cloudId, url, title }) => html`<option value="${cloudId}">${title} (${url})</option>`)}
-          </select></label
-        >
-        <p>It wants to:</p>
-        <ul>
-          ${view.scopes.map((scope) => html`<li><code>${scope}</code></li>`)}
+        <label for="site">Use app on</label>
+        <select name="site" id="site">
+          ${view.sites.map(({ cloudId, url, title }) => html`<option value="${cloudId}">${title} (${url})</option>`)}
+        </select>
+        <h2>It wants to</h2>
+        <ul class="scopes">
+          ${view.scopes.map(
+            (scope) =>
+              html`<li>
+                ${TICK}<span>${SCOPE_WORDS[scope] ?? 'Use'} <code>${scope}</code></span>
+              </li>`,
+          )}
         </ul>
         <div class="row">
-          <button class="primary" name="decision" value="accept">Accept</button>
           <button name="decision" value="deny">Cancel</button>
+          <button class="primary" name="decision" value="accept">Accept</button>
         </div>
       </form>`,
+  );
+
+/** Where a person leaves: what an admin is sent to before another account is authorized. */
+export const logoutPage = (base: string, remembered: Account[]): Promise<WireResponse> =>
+  page(
+    200,
+    'Log out',
+    remembered.length === 0
+      ? html`<h1>You are logged out</h1>
+          <p>Nobody is logged in with this browser. Whoever authorizes an app next is asked for an account.</p>`
+      : html`<h1>Log out of all accounts?</h1>
+          <p>Logged in with this browser: ${remembered.map(({ displayName }) => displayName).join(', ')}.</p>
+          <form method="post" action="${base}/logout" class="row"><button class="primary">Log out</button></form>`,
   );
 
 /** Nothing is sent back to an address that is not registered: the person reads it here. */
@@ -111,5 +161,5 @@ export const errorPage = (status: number, code: string, text: string): Promise<W
     'Something went wrong',
     html`<h1>Something went wrong</h1>
       <p>${text}</p>
-      <p><small>Error: ${code}</small></p>`,
+      <p class="faint">Error: ${code}</p>`,
   );

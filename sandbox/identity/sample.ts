@@ -14,7 +14,7 @@ export interface SampleCredentials {
 
 /**
  * Registers what an admin needs for a direct connection to a site: an OAuth app, and both kinds of credential of its
- * service account. The app is taken up where it exists; credentials are made anew, since they are shown only once.
+ * service account. What exists and has not ended is taken up, so that notes taken of it stay good.
  * @param serviceAccount e-mail address at the site
  */
 export function registerSample(world: World, siteName: string, serviceAccount: string): SampleCredentials {
@@ -23,9 +23,12 @@ export function registerSample(world: World, siteName: string, serviceAccount: s
   if (!site || !user) throw new Error(`the site ${siteName} has no service account ${serviceAccount}`);
   const redirectUris = [...world.installations.values()].map((one) => one.webTriggerUrl('oauth-callback'));
   const given = { accountId: user.accountId, cloudIds: [site.cloudId], scopes: DIRECT_SCOPES };
+  const isGood = (one: ServiceCredential | ApiToken): boolean =>
+    one.accountId === user.accountId && one.expiresAt > world.clock.now();
+  const { identity } = world;
   return {
-    app: world.identity.registerApp({ name: APP_NAME, redirectUris, scopes: DIRECT_SCOPES }),
-    credential: world.identity.createCredential(given),
-    apiToken: world.identity.createApiToken({ ...given, email: user.email }),
+    app: identity.registerApp({ name: APP_NAME, redirectUris, scopes: DIRECT_SCOPES }),
+    credential: identity.credentials().find(isGood) ?? identity.createCredential(given),
+    apiToken: identity.apiTokens().find(isGood) ?? identity.createApiToken({ ...given, email: user.email }),
   };
 }

@@ -1,7 +1,8 @@
 import { relative } from 'node:path';
 import type { SitePerson } from '../seams';
 import type { Sandbox } from './sandbox';
-import { SAMPLE_PROJECTS, SAMPLE_SITES } from './sample';
+import { IDENTITY_PATH } from '../identity/http';
+import { DIRECT_SAMPLE, SAMPLE_PROJECTS, SAMPLE_SITES } from './sample';
 
 /** What `--json` prints: where everything is, and who may do what there. */
 export interface Announcement {
@@ -19,9 +20,21 @@ export interface Announcement {
     /** Where curl reaches the peer web trigger of the installation; `null` where the app is not installed. */
     peerUrl: string | null;
   }[];
+  /** What an admin enters for a direct connection to the site without the app. */
+  direct: {
+    jiraLink: string;
+    jiraApiUrl: string;
+    /** For authorization in the browser, as a person. */
+    oauthApp: { clientId: string; clientSecret: string };
+    serviceAccount: { email: string; clientId: string; clientSecret: string; apiToken: string };
+    /** The page that lists all of it. */
+    consoleUrl: string;
+  };
 }
 
-export function announcementOf({ url, world }: Sandbox): Announcement {
+export function announcementOf({ url, world, direct }: Sandbox): Announcement {
+  const { app, credential, apiToken } = direct;
+  const address = `https://${DIRECT_SAMPLE.site}.atlassian.net`;
   return {
     host: url,
     sites: [...world.sites.values()].map((site) => {
@@ -36,6 +49,18 @@ export function announcementOf({ url, world }: Sandbox): Announcement {
         peerUrl: world.installations.has(site.name) ? `${url}/webtriggers/${site.name}/peer` : null,
       };
     }),
+    direct: {
+      jiraLink: `${address}/browse/`,
+      jiraApiUrl: address,
+      oauthApp: { clientId: app.clientId, clientSecret: app.clientSecret },
+      serviceAccount: {
+        email: apiToken.email,
+        clientId: credential.clientId,
+        clientSecret: credential.clientSecret,
+        apiToken: apiToken.token,
+      },
+      consoleUrl: `${url}${IDENTITY_PATH}/console`,
+    },
   };
 }
 
@@ -55,6 +80,8 @@ export function readyText(sandbox: Sandbox, tookMs: number): string {
     '',
     ...whatToTry(sandbox),
     '',
+    ...directly(sandbox),
+    '',
     `State is kept in ${folder}. Ctrl-C stops; the next start goes on from there, or anew with --fresh.`,
   ].join('\n');
 }
@@ -71,6 +98,17 @@ function samplePair({ world }: Sandbox): { north: string; south: string } | unde
     if (south) return { north: key, south };
   }
   return undefined;
+}
+
+/** How West, which has no app, is connected. */
+function directly(sandbox: Sandbox): string[] {
+  const { jiraLink, jiraApiUrl, oauthApp, consoleUrl } = announcementOf(sandbox).direct;
+  return [
+    `West has no app. Connect North to it directly: ${sandbox.url}/s/north/settings/apps/causeway-admin/connections/new`,
+    `  Jira Link ${jiraLink}   Jira API URL ${jiraApiUrl}`,
+    `  client ID ${oauthApp.clientId}   client secret ${oauthApp.clientSecret}`,
+    `  its service account, and all credentials: ${consoleUrl}`,
+  ];
 }
 
 function whatToTry(sandbox: Sandbox): string[] {

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import type { FailureSwitches } from '../failures/switches';
 import { FAILURE_IDS } from '../failures/table';
+import { SITE_CONDITIONS } from '../identity';
 import type { WireResponse } from '../seams';
 import { siteFetch, toResponse, toWire } from '../site/http';
 import type { SandboxSite } from '../site';
@@ -28,6 +29,19 @@ export function webTriggerRoutes(world: World): Hono {
     const { search } = new URL(context.req.url);
     return toResponse(await installation.webTrigger(module, { ...request, path: `/${search}` }));
   });
+}
+
+/**
+ * Where a browser on this machine reaches a web trigger that the app knows by its address in the world.
+ * @returns `undefined` for any other address
+ */
+export function localWebTrigger(world: World, url: string): string | undefined {
+  const keys = (world.platform.app.manifest.modules.webtrigger ?? []).map(({ key }) => key);
+  for (const [site, installation] of world.installations) {
+    const key = keys.find((one) => url.split('?')[0] === installation.webTriggerUrl(one));
+    if (key !== undefined) return `/webtriggers/${site}/${key}${new URL(url).search}`;
+  }
+  return undefined;
 }
 
 const plain = (status: number, body: string): WireResponse => ({
@@ -58,6 +72,27 @@ export function faultRoutes(wire: SandboxWire, switches: FailureSwitches, siteNa
 const failuresSchema = (siteNames: readonly string[]) =>
   z.strictObject(Object.fromEntries(siteNames.map((name) => [name, z.enum(FAILURE_IDS).nullable().optional()])));
 
+const conditionsSchema = z.record(z.string(), z.enum(SITE_CONDITIONS).nullable());
+
+/** `GET` and `PUT /api/conditions`: what is wrong with a site, e.g. `{"west":"maintenance"}`; `null`: nothing any more. */
+export function conditionRoutes({ sites, identity }: World): Hono {
+  const current = () =>
+    Object.fromEntries([...sites].map(([name, site]) => [name, identity.conditions.of(site.cloudId) ?? null]));
+  return new Hono()
+    .get('/api/conditions', (context) => context.json(current()))
+    .put('/api/conditions', async (context) => {
+      const body: unknown = await context.req.json().catch(() => undefined);
+      const change = conditionsSchema.safeParse(body);
+      if (!change.success) return refusal(context, 400, oneLine(change.error));
+      const unknown = Object.keys(change.data).find((name) => !sites.has(name));
+      if (unknown !== undefined) return refusal(context, 404, `There is no site "${unknown}".`);
+      for (const [name, condition] of Object.entries(change.data)) {
+        identity.conditions.put(sites.get(name)?.cloudId ?? '', condition ?? undefined);
+      }
+      return context.json(current());
+    });
+}
+
 const oneLine = (error: z.ZodError): string =>
   error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).join('; ');
 
@@ -66,6 +101,7 @@ export function siteRoutes(site: SandboxSite, hostUrl: () => string, onWrite: ()
   const rest = siteFetch(site);
   return new Hono()
     .get('/', (context) => context.redirect(`${hostUrl()}/s/${site.name}`))
+    .get('/jira/settings/apps/*', (context) => context.redirect(`${hostUrl()}/s/${site.name}/settings/apps`))
     .get('/browse/:key', (context) =>
       context.redirect(`${hostUrl()}/s/${site.name}/browse/${context.req.param('key')}`),
     )

@@ -1,5 +1,6 @@
 import type { SiteFixture } from '../site';
 import { northFixture, southFixture, westFixture } from '../site/fixtures';
+import { WEST_SERVICE_ACCOUNT } from '../site/fixtures/west';
 import type { World } from '../world';
 import { connectSites } from './connect';
 import { pagesOf } from './resolvers';
@@ -13,6 +14,9 @@ export const SAMPLE_SITES: readonly { name: string; title: string; fixture: Site
 
 /** Projects that the sample contract keeps in step. */
 export const SAMPLE_PROJECTS = { north: 'NOR', south: 'SOU' } as const;
+
+/** The site to which direct connections are made, and the account there that is nobody's. */
+export const DIRECT_SAMPLE = { site: 'west', serviceAccount: WEST_SERVICE_ACCOUNT } as const;
 
 const POLL_MS = 50;
 const LONGEST_WAIT_MS = 30_000;

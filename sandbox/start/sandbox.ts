@@ -4,6 +4,9 @@ import { realClock } from '../clock';
 import { createSwitches } from '../failures/switches';
 import type { FailureSwitches } from '../failures/switches';
 import { createHostApp } from '../host/server';
+import { createIdentityHttp } from '../identity/http';
+import { registerSample } from '../identity/sample';
+import type { SampleCredentials } from '../identity/sample';
 import { buildApp } from '../platform/bundle';
 import type { BuiltApp } from '../platform/bundle';
 import { createRandom } from '../random';
@@ -17,8 +20,8 @@ import { StartFailure } from './failure';
 import { hostWorldOf } from './host-world';
 import { createKeeper } from './keeper';
 import type { StartOptions } from './options';
-import { faultRoutes, siteRoutes, webTriggerRoutes } from './routes';
-import { SAMPLE_SITES, setUpSample } from './sample';
+import { conditionRoutes, faultRoutes, localWebTrigger, siteRoutes, webTriggerRoutes } from './routes';
+import { DIRECT_SAMPLE, SAMPLE_SITES, setUpSample } from './sample';
 import { listenAt } from './servers';
 import type { Fetch, Listening } from './servers';
 import { createStory, duration } from './story';
@@ -48,6 +51,8 @@ export interface Sandbox {
   readonly url: string;
   readonly world: World;
   readonly isBlank: boolean;
+  /** What a direct connection to the site without the app can be made with. */
+  readonly direct: SampleCredentials;
   /** Folder that keeps the state, whole path. */
   readonly dataFolder: string;
   /** Saves the state and lets go of ports and folder. */
@@ -84,6 +89,7 @@ async function startIn(folder: DataFolder, dataFolder: string, options: StartOpt
     voice.progress('Connecting North and South, and bringing their issues to each other.');
     await setUpSample(world);
   }
+  const direct = registerSample(world, DIRECT_SAMPLE.site, DIRECT_SAMPLE.serviceAccount);
   keeper.changed();
   keeper.finish();
   const tell = (site: string, line: string): void => {
@@ -97,6 +103,7 @@ async function startIn(folder: DataFolder, dataFolder: string, options: StartOpt
     url: hostUrl(),
     world,
     isBlank,
+    direct,
     dataFolder,
     async close() {
       watching?.close();
@@ -222,6 +229,11 @@ function hostRoutes({ world, wire, switches, app }: Parts, clientDirectory: stri
   return new Hono()
     .route('/', webTriggerRoutes(world))
     .route('/', faultRoutes(wire, switches, [...world.installations.keys()]))
+    .route('/', conditionRoutes(world))
+    .route(
+      '/',
+      createIdentityHttp(world.identity, (url) => localWebTrigger(world, url)),
+    )
     .route('/', createHostApp({ world: hostWorldOf(world, wire, () => app.current), clientDirectory }));
 }
 

@@ -2,6 +2,11 @@ import { accountIdOf } from '../../../sandbox/site/fixtures';
 import { WEST_SERVICE_ACCOUNT } from '../../../sandbox/site/fixtures/west';
 import { authorized, authorizeUrl, Browser, CALLBACK, DANA, identityBench, SYNC } from './bench';
 
+const wordsOf = ({ body }: { body: unknown }): string =>
+  String(body)
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ');
+
 describe('the authorize page', () => {
   it('asks a new browser who it is, then for consent, naming person, scopes and sites', async () => {
     const { identity, app } = identityBench();
@@ -28,13 +33,22 @@ describe('the authorize page', () => {
     const browser = new Browser(bench.identity);
     await authorized(bench, browser);
     const again = await browser.open(authorizeUrl(bench.app));
-    expect(String(again.body)).toContain('Logged in as <strong>Dana Whitfield</strong>');
+    expect(wordsOf(again)).toContain('Logged in as Dana Whitfield');
     const chooser = await browser.open(`/authorize/accounts?consent=${browser.consent}`);
     expect(String(chooser.body)).toContain('Logged in with this browser');
     const switched = await browser.submit('/authorize/account', { account: SYNC });
-    expect(String(switched.body)).toContain('Logged in as <strong>Causeway Sync</strong>');
+    expect(wordsOf(switched)).toContain('Logged in as Causeway Sync');
     const out = await browser.submit('/authorize/logout', {});
     expect(String(out.body)).not.toContain('Logged in with this browser');
+  });
+
+  it('forgets everybody where a person logs out, and asks the next one who it is', async () => {
+    const bench = identityBench();
+    const browser = new Browser(bench.identity);
+    await authorized(bench, browser);
+    expect(wordsOf(await browser.open('/logout'))).toContain('Logged in with this browser: Dana Whitfield.');
+    expect(wordsOf(await browser.submit('/logout', {}))).toContain('You are logged out');
+    expect(wordsOf(await browser.open(authorizeUrl(bench.app)))).toContain('Choose an account');
   });
 
   it('says access_denied where the person declines', async () => {

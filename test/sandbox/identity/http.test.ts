@@ -35,3 +35,26 @@ it('serves the gateway below /identity/api', async () => {
   });
   expect(answer.status).toBe(200);
 });
+
+it('lists what is registered, and revokes a consent as its giver would', async () => {
+  const bench = identityBench();
+  const { access_token: token } = await redeemed(bench);
+  const http = createIdentityHttp(bench.identity, () => undefined);
+  const page = await (await http.request(`${HOST}/identity/console`)).text();
+  expect(page).toContain(bench.app.clientId);
+  expect(page).toContain(bench.app.clientSecret);
+  expect(page).toContain(CALLBACK);
+  const grant = /name="grant" value="([^"]+)"/.exec(page)?.[1] ?? '';
+  const revoked = await http.request(`${HOST}/identity/console/revoke`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ grant }).toString(),
+  });
+  expect(revoked.headers.get('location')).toBe('/identity/console');
+  expect(bench.identity.grants()).toMatchObject([{ id: grant, revoked: true }]);
+  const headers = { authorization: `Bearer ${token}` };
+  const answer = await http.request(`${HOST}/identity/api/ex/jira/${bench.west.cloudId}/rest/api/3/myself`, {
+    headers,
+  });
+  expect(answer.status).toBe(401);
+});

@@ -59,6 +59,18 @@ test('says in one line where everything is', () => {
       { ...site('South', ['SOU', 'LAB']), peerUrl: expect.stringMatching(/^http/) },
       { ...site('West', ['WES']), peerUrl: null },
     ],
+    direct: {
+      jiraLink: 'https://west.atlassian.net/browse/',
+      jiraApiUrl: 'https://west.atlassian.net',
+      oauthApp: { clientId: expect.stringMatching(/.{20}/), clientSecret: expect.stringMatching(/^ATOA/) },
+      serviceAccount: {
+        email: 'causeway-bot@serviceaccount.atlassian.com',
+        clientId: expect.stringMatching(/.{20}/),
+        clientSecret: expect.stringMatching(/^ATOA/),
+        apiToken: expect.stringMatching(/^ATSTT/),
+      },
+      consoleUrl: `${sandbox.host}/identity/console`,
+    },
   });
 });
 
@@ -219,6 +231,53 @@ test('a cut wire holds changes back, and a mended one lets them through', async 
   );
 });
 
+test('a browser that consents at the local identity service comes back to the app here', async () => {
+  const { accountId } = north().people.find(({ email }) => email === north().admin.email)!;
+  const call = async <T>(functionKey: string, payload: object): Promise<T> => {
+    const body = { module: 'causeway-admin', functionKey, payload, accountId };
+    const answer = await hostCall<{ ok: boolean; value: T }>(sandbox, 'POST', '/api/sites/north/invoke', body);
+    expect(answer.body).toMatchObject({ ok: true });
+    return answer.body.value;
+  };
+  const { jiraLink, jiraApiUrl, oauthApp } = sandbox.direct;
+  const clientSecret = { kind: 'typed', value: oauthApp.clientSecret };
+  const saved = await call<{ connection: { id: string } }>('direct.save', {
+    name: 'West directly',
+    jiraLink,
+    jiraApiUrl,
+    technicalUser: null,
+    credentials: { kind: 'oauth', clientId: oauthApp.clientId, clientSecret },
+  });
+  const { id } = saved.connection;
+  const { url } = await call<{ url: string }>('direct.authorize', { id });
+  const browse = (path: string, cookie: string, form?: Record<string, string>) =>
+    fetch(`${sandbox.host}${path}`, {
+      redirect: 'manual',
+      headers: { cookie },
+      ...(form ? { method: 'POST', body: new URLSearchParams(form) } : {}),
+    });
+  const opened = await browse(url.replace('https://auth.atlassian.com', '/identity'), '');
+  const cookie = opened.headers.get('set-cookie')!.split(';')[0]!;
+  const consent = new URL(opened.headers.get('location')!, sandbox.host).searchParams.get('consent')!;
+  const west = sandbox.sites[2]!;
+  const dana = west.people.find(({ displayName }) => displayName === 'Dana Whitfield')!;
+  await browse('/identity/authorize/account', cookie, { consent, account: dana.accountId });
+  const decision = { consent, account: dana.accountId, site: west.cloudId, decision: 'accept' };
+  const agreed = await browse('/identity/authorize/consent', cookie, decision);
+  const back = agreed.headers.get('location')!;
+  expect(back).toMatch(/^\/webtriggers\/north\/oauth-callback\?/);
+  expect(await (await browse(back, cookie)).text()).toContain('Dana Whitfield is connected.');
+  expect(await call('direct.get', { id })).toMatchObject({ grant: { account: { displayName: 'Dana Whitfield' } } });
+});
+
+test('a site is put into maintenance and out of it', async () => {
+  const put = (conditions: unknown) => hostCall(sandbox, 'PUT', '/api/conditions', conditions);
+  expect(await put({ west: 'maintenance' })).toMatchObject({ status: 200, body: { west: 'maintenance', north: null } });
+  expect((await put({ east: 'maintenance' })).status).toBe(404);
+  expect((await put({ west: 'on fire' })).status).toBe(400);
+  expect(await put({ west: null })).toMatchObject({ body: { west: null } });
+});
+
 test('resolvers are called as a person, and what is wrong with a call is told in one line', async () => {
   const { accountId } = north().people.find(({ email }) => email === north().admin.email)!;
   const other = north().people.find(({ email }) => email !== north().admin.email)!;
@@ -246,7 +305,7 @@ test('state survives Ctrl-C and a new start within seconds', async () => {
   await counterpart('kept');
   const before = await issuesWith(south(), 'SOU', '');
   expect(await sandbox.stop()).toBe(0);
-  const { host, sites } = sandbox;
+  const { host, sites, direct } = sandbox;
   sandbox = await startSpawned(['--data', data]);
   // 10 s are promised; twice that tells a new bundling from a busy machine.
   expect(sandbox.readyAfterMs).toBeLessThan(20_000);
@@ -256,6 +315,7 @@ test('state survives Ctrl-C and a new start within seconds', async () => {
   expect(sandbox.sites.map(({ cloudId, admin }) => [cloudId, admin])).toEqual(
     sites.map(({ cloudId, admin }) => [cloudId, admin]),
   );
+  expect({ ...sandbox.direct, consoleUrl: '' }).toEqual({ ...direct, consoleUrl: '' });
   expect(sandbox.host).not.toBe('');
   expect(host).not.toBe('');
   await createIssue(north(), 'NOR', 'made afterwards');

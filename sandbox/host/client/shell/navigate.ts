@@ -22,11 +22,23 @@ const pathOfTarget = (site: SiteSummary, request: NavigateRequest): string => {
   }
 };
 
+/** The identity service's own addresses; the sandbox serves it below this path. */
+const IDENTITY_URL = /^https:\/\/(?:auth|id)\.atlassian\.com(\/.*)$/;
+const IDENTITY_PATH = '/identity';
+
+const isOf = (site: SiteSummary, url: string, base = site.baseUrl): boolean =>
+  url === base || url.startsWith(`${base}/`);
+/** What the world outside calls a site, whatever address it has on this machine. */
+const cloudUrlOf = (site: SiteSummary): string => `https://${site.name}.atlassian.net`;
+
 /** Addresses of any site in the world lead into the shell; relative ones are Jira's own. */
 const pathOfUrl = (sites: SiteSummary[], here: SiteSummary, url: string): string | undefined => {
-  const owner = sites.find((site) => url === site.baseUrl || url.startsWith(`${site.baseUrl}/`));
+  const identity = IDENTITY_URL.exec(url)?.[1];
+  if (identity !== undefined) return IDENTITY_PATH + identity;
+  const owner = sites.find((site) => isOf(site, url) || isOf(site, url, cloudUrlOf(site)));
   if (!owner && !url.startsWith('/')) return undefined;
-  const path = owner ? url.slice(owner.baseUrl.length) : url;
+  const base = owner && isOf(owner, url) ? owner.baseUrl : owner ? cloudUrlOf(owner) : '';
+  const path = url.slice(base.length);
   const site = owner ?? here;
   if (path.startsWith('/s/')) return path;
   const browse = /^(?:\/jira)?\/browse\/([^/?#]+)/.exec(path);
@@ -49,5 +61,6 @@ export const followNavigation = (sites: SiteSummary[], here: SiteSummary, reques
     window.open(path ?? request.url, '_blank', 'noopener');
     return;
   }
-  go(path);
+  if (path.startsWith(IDENTITY_PATH)) window.location.assign(path);
+  else go(path);
 };
