@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 /** Sites that the manifest lets the app reach. */
 const SITE_HOST = /^[a-z0-9][a-z0-9-]*\.atlassian\.net$/;
 
@@ -31,11 +29,6 @@ export function readJiraLink(text: string): { url: string } | { problem: string 
     return { problem: `The link must end with /browse/: ${url.origin}/browse/.` };
   }
   return { url: `${url.origin}${path}` };
-}
-
-/** What stands for a one-time secret where it need not be known, only recognised. */
-export function digestOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
 }
 
 function parse(text: string): URL | undefined {

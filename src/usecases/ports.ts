@@ -66,6 +66,8 @@ export interface Records {
   refreshed: { at: number };
   /** By the digest of its state: an authorization that is under way in somebody's browser. */
   authorization: PendingAuthorization;
+  /** By connection id: how the last authorization in a browser ended. */
+  authorized: AuthorizationEnd;
   /** By connection id: the last test of a direct connection, in use and to take over. */
   directTest: DirectTests;
   /** The app's own account and this site's address, as Jira told them. Key `self`. */
@@ -88,6 +90,13 @@ export interface PendingAuthorization {
   connectionId: string;
   grantId: string;
   redirectUri: string;
+}
+
+/** How an authorization in somebody's browser ended, in the words that the browser was shown. */
+export interface AuthorizationEnd {
+  kind: 'connected' | 'candidate' | 'declined' | 'expired' | 'failed';
+  text: string;
+  at: number;
 }
 
 export interface Ref {

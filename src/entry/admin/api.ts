@@ -2,12 +2,11 @@ import type { Activity } from '../../domain/activity';
 import type { Connection } from '../../domain/connection';
 import type { Contract } from '../../domain/contract';
 import type { Pair } from '../../domain/pair';
-import type { GrantKind, PeerAccount } from '../../domain/direct';
-import type { DirectStep, DirectStepReport, DirectTests } from '../../domain/direct-test';
 import type { ProjectDetail } from '../../usecases/ports';
 import type { TransferDocument, TransferRow } from '../../usecases/admin/transfer/document';
 import type { ImportedRow } from '../../usecases/admin/transfer/import-set-up';
 import type { TestSummary } from '../../domain/connection-test';
+import type { DirectApi } from './api/direct';
 import type { ConnectionInput, ContractInput, SettingsInput } from './api/inputs';
 import type { SetUpApi } from './api/set-up';
 
@@ -133,37 +132,8 @@ export interface ActivityView {
   olderDay: string | null;
 }
 
-/** One way into the peer's Jira, without its secrets. */
-export interface GrantView {
-  kind: GrantKind;
-  clientId: string | null;
-  email: string | null;
-  /** Who is connected; `null`: not authorized yet. */
-  account: PeerAccount | null;
-  looksLikePerson: boolean;
-  scopes: string[];
-  grantedAt: number | null;
-  /** When it ends if nothing is done. */
-  endsAt: number | null;
-  warning: { daysLeft: number; urgent: boolean } | null;
-}
-
-export interface DirectView {
-  connection: ConnectionView;
-  jiraLink: string;
-  jiraApiUrl: string;
-  grant: GrantView | null;
-  /** Authorized to take over, not in use. */
-  candidate: GrantView | null;
-  /** In use before, to go back to. */
-  previous: GrantView | null;
-  /** What the OAuth app must have as its callback. */
-  callbackUrl: string;
-  tests: DirectTests;
-}
-
 /** Resolver key → payload and answer of the admin pages' resolver. */
-export interface AdminApi extends SetUpApi {
+export interface AdminApi extends SetUpApi, DirectApi {
   'overview.get': { payload: object; answer: OverviewView };
   'connections.list': { payload: object; answer: ConnectionListView };
   'connections.get': { payload: { id: string }; answer: ConnectionDetailView };
@@ -174,26 +144,6 @@ export interface AdminApi extends SetUpApi {
   };
   'connections.remove': { payload: { id: string; version: number }; answer: null };
   'connections.ping': { payload: { id: string }; answer: PingView };
-  'direct.get': { payload: { id: string }; answer: DirectView };
-  'direct.save': { payload: unknown; answer: DirectView };
-  /** Where to send the browser. */
-  'direct.authorize': { payload: { id: string }; answer: { url: string } };
-  'direct.connect': { payload: { id: string; version: number }; answer: DirectView };
-  'direct.candidate': { payload: unknown; answer: DirectView };
-  'direct.test': {
-    payload: { id: string; step: DirectStep; slot?: 'grant' | 'candidate' };
-    answer: DirectStepReport;
-  };
-  'direct.swap': { payload: { id: string; version: number }; answer: DirectView };
-  'direct.swapBack': { payload: { id: string; version: number }; answer: DirectView };
-  'direct.dropCandidate': { payload: { id: string; version: number }; answer: DirectView };
-  'direct.dropPrevious': { payload: { id: string; version: number }; answer: DirectView };
-  'direct.projects': {
-    payload: { id: string; query: string };
-    answer: { id: string; key: string; name: string }[];
-  };
-  'direct.project': { payload: { id: string; key: string }; answer: ProjectDetail };
-  'direct.users': { payload: { id: string; query: string }; answer: { accountId: string; displayName: string }[] };
   'contracts.list': { payload: { connectionId?: string }; answer: Contract[] };
   'contracts.get': { payload: { id: string }; answer: Contract };
   'contracts.offers': { payload: { connectionId: string }; answer: OfferedContract[] };

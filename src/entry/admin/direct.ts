@@ -1,4 +1,4 @@
-import { endOf, expiryWarning, looksLikePerson } from '../../domain/direct';
+import { DIRECT_SCOPES, endOf, expiryWarning, looksLikePerson, OFFLINE_SCOPE } from '../../domain/direct';
 import type { DirectConnection, Grant } from '../../domain/direct';
 import { AppError } from '../../domain/errors';
 import { startAuthorization } from '../../usecases/admin/direct/authorize';
@@ -8,17 +8,18 @@ import { saveDirect } from '../../usecases/admin/direct/save-direct';
 import { dropCandidate, dropPrevious, swapAccount, swapBack } from '../../usecases/admin/direct/swap-account';
 import { lastDirectTests, testDirect } from '../../usecases/admin/direct/test-direct';
 import type { AdminWorld } from '../../usecases/admin/ports';
-import type { DirectView, GrantView } from './api';
+import type { DirectView, GrantView, OAuthAppView } from './api/direct';
 import * as take from './direct-schemas';
 import type { Definition } from './guard';
 import { define } from './guard';
 import { jiraAdmin } from './policies';
 import { heardAt } from './connection-reads';
-import { byId, versioned } from './schemas';
+import { byId, nothing, versioned } from './schemas';
 import { connectionView } from './views';
 
 /** The resolvers of direct connections. */
 export const directDefinitions: Record<string, Definition> = {
+  'direct.oauthApp': define(jiraAdmin, nothing, (world) => oauthApp(world)),
   'direct.get': define(jiraAdmin, byId, async (world, { id }) => view(world, await directConnectionOf(world, id))),
   'direct.save': define(jiraAdmin, take.directInput, async (world, input) =>
     view(world, await saveDirect(world, input)),
@@ -61,11 +62,18 @@ async function siteOf(world: AdminWorld, id: string) {
   return world.direct.site(connection, grant);
 }
 
+async function oauthApp(world: AdminWorld): Promise<OAuthAppView> {
+  return { callbackUrl: await world.direct.callbackUrl(), scopes: [...DIRECT_SCOPES, OFFLINE_SCOPE] };
+}
+
 /** Who is connected, for how long, and how the last test went; no secret is read for it. */
 async function view(world: AdminWorld, connection: DirectConnection): Promise<DirectView> {
   const { grant, candidate, previous } = connection.direct;
   const ids = [grant, candidate, previous].flatMap((each) => each?.id ?? []);
-  const snapshot = await world.store.read(ids.map((key) => ({ kind: 'refreshed' as const, key })));
+  const snapshot = await world.store.read([
+    { kind: 'authorized', key: connection.id },
+    ...ids.map((key) => ({ kind: 'refreshed' as const, key })),
+  ]);
   const grantView = (each: Grant | null): GrantView | null => {
     if (!each) return null;
     const endsAt = endOf(each, snapshot.get('refreshed', each.id)?.at ?? null);
@@ -88,7 +96,8 @@ async function view(world: AdminWorld, connection: DirectConnection): Promise<Di
     grant: grantView(grant),
     candidate: grantView(candidate),
     previous: grantView(previous),
-    callbackUrl: await world.direct.callbackUrl(),
+    lastAuthorization: snapshot.get('authorized', connection.id) ?? null,
+    oauthApp: await oauthApp(world),
     tests: await lastDirectTests(world, connection.id),
   };
 }

@@ -67,6 +67,7 @@ export const LAYOUTS: { [K in Kind]: Layout<K> } = {
   lease: { entity: 'turn', plainPrefix: 'lease:', attributes: turnAttributes },
   authorization: { entity: 'turn', plainPrefix: 'authorization:', attributes: turnAttributes },
   refreshed: { plainPrefix: 'refreshed:' },
+  authorized: { plainPrefix: 'authorized:' },
   directTest: { plainPrefix: 'direct-test:' },
   self: { plainPrefix: 'app:' },
   test: { plainPrefix: 'test:' },

@@ -62,6 +62,20 @@ describe('authorizing', () => {
     expect((await made.resolve('direct.get', { id })).candidate).toBeNull();
   });
 
+  it('keeps how it ended, for the page that began it', async () => {
+    const { id, url, get } = await begun();
+    expect((await get()).lastAuthorization).toBeNull();
+    await made.authorizeAs(url, made.person(made.north, 'Ada Nwosu').accountId, made.north);
+    const failed = (await get()).lastAuthorization;
+    expect(failed).toMatchObject({ kind: 'failed', at: clock.now() });
+    expect(failed?.text).toContain('not to https://west.atlassian.net');
+    await clock.advance(1000);
+    const again = await made.resolve('direct.authorize', { id });
+    expect(again.until).toBe(clock.now() + 10 * MINUTE_MS);
+    await made.authorizeAs(again.url, accountOf('Ada Nwosu'));
+    expect((await get()).lastAuthorization).toEqual({ kind: 'connected', text: 'Ada Nwosu is connected.', at: clock.now() });
+  });
+
   it('changes nothing where the person declines', async () => {
     const { url, get } = await begun();
     const state = new URL(url).searchParams.get('state') ?? '';
@@ -145,10 +159,11 @@ describe('without a browser', () => {
   it.each(['client-credentials', 'api-token'] as const)('connects the service account by %s', async (kind) => {
     made = await directWorld(clock);
     const { credential, apiToken } = made.sample;
+    const typed = (value: string) => ({ kind: 'typed' as const, value });
     const credentials =
       kind === 'api-token'
-        ? { kind, email: BOT, apiToken: { kind: 'typed', value: apiToken.token }, expiresAt: apiToken.expiresAt }
-        : { kind, clientId: credential.clientId, clientSecret: { kind: 'typed', value: credential.clientSecret } };
+        ? { kind, email: BOT, apiToken: typed(apiToken.token), expiresAt: apiToken.expiresAt }
+        : { kind, clientId: credential.clientId, clientSecret: typed(credential.clientSecret) };
     const saved = await made.resolve('direct.save', { ...oauthInput(made), credentials });
     const { id, version } = saved.connection;
     const view = await made.resolve('direct.connect', { id, version });
@@ -166,9 +181,9 @@ describe('without a browser', () => {
   it('says so when the credentials are wrong', async () => {
     made = await directWorld(clock);
     const credentials = {
-      kind: 'client-credentials',
+      kind: 'client-credentials' as const,
       clientId: made.sample.credential.clientId,
-      clientSecret: { kind: 'typed', value: 'not the secret' },
+      clientSecret: { kind: 'typed' as const, value: 'not the secret' },
     };
     const saved = await made.resolve('direct.save', { ...oauthInput(made), credentials });
     const { id, version } = saved.connection;

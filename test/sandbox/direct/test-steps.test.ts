@@ -112,8 +112,8 @@ it('names the scope that is missing', async () => {
     { accountId: bot.accountId, email: BOT, cloudIds: [bare.west.cloudId], scopes },
     6 * DAY_MS,
   );
-  const apiToken = { kind: 'typed', value: token.token };
-  const credentials = { kind: 'api-token', email: BOT, apiToken, expiresAt: token.expiresAt };
+  const apiToken = { kind: 'typed' as const, value: token.token };
+  const credentials = { kind: 'api-token' as const, email: BOT, apiToken, expiresAt: token.expiresAt };
   const saved = await bare.resolve('direct.save', { ...oauthInput(bare), credentials });
   const { id, version } = saved.connection;
   await bare.resolve('direct.connect', { id, version });

@@ -1,10 +1,10 @@
 import { DIRECT_SCOPES, OFFLINE_SCOPE } from '../../../domain/direct';
 import type { DirectConnection, Grant } from '../../../domain/direct';
-import { digestOf } from '../../../domain/direct-url';
 import { AppError, asAppError } from '../../../domain/errors';
 import { MAX_ROUNDS, MINUTE_MS } from '../../../domain/limits';
+import { secretDigest } from '../../../domain/secret-digest';
 import type { TokenSet } from '../../direct/ports';
-import type { PendingAuthorization } from '../../ports';
+import type { AuthorizationEnd, PendingAuthorization } from '../../ports';
 import type { AdminWorld } from '../ports';
 import { directConnectionOf, dropGrant, EMPTY_SECRETS, granted, newGrant, whoIsConnected } from './grants';
 import { storeDirect } from './store-direct';
@@ -14,10 +14,13 @@ const STATE_LIFETIME_MS = 10 * MINUTE_MS;
 
 /**
  * Begins an authorization in the admin's browser.
- * @returns where to send the browser
+ * @returns where to send the browser, and until when its return is accepted
  * @throws AppError `INVALID_INPUT` for a connection that does not use OAuth with consent
  */
-export async function startAuthorization(world: AdminWorld, connectionId: string): Promise<{ url: string }> {
+export async function startAuthorization(
+  world: AdminWorld,
+  connectionId: string,
+): Promise<{ url: string; until: number }> {
   const connection = await directConnectionOf(world, connectionId);
   const { grant } = connection.direct;
   if (grant?.kind !== 'oauth' || grant.clientId === null) {
@@ -32,10 +35,10 @@ export async function startAuthorization(world: AdminWorld, connectionId: string
     grantId: world.ids.next(),
     redirectUri,
   };
-  if (!(await world.store.create('authorization', digestOf(state), pending))) throw new AppError('STORE_CONFLICT');
+  if (!(await world.store.create('authorization', secretDigest(state), pending))) throw new AppError('STORE_CONFLICT');
   const scopes = [...DIRECT_SCOPES, OFFLINE_SCOPE];
   const url = world.direct.identity.authorizeUrl({ clientId: grant.clientId, redirectUri, state, scopes });
-  return { url };
+  return { url, until: pending.until };
 }
 
 /** What the browser came back with. */
@@ -45,25 +48,36 @@ export interface Callback {
   error: string | undefined;
 }
 
-export type AuthorizationOutcome =
-  /** The account is connected. */
-  | { kind: 'connected'; text: string }
-  /** Another account than the connected one: kept aside until an admin swaps. */
-  | { kind: 'candidate'; text: string }
-  | { kind: 'declined' | 'expired' | 'failed'; text: string };
+/**
+ * - `connected`: the account is connected
+ * - `candidate`: another account than the connected one, kept aside until an admin swaps
+ */
+export type AuthorizationOutcome = Pick<AuthorizationEnd, 'kind' | 'text'>;
 
-/** Ends an authorization, once: whoever comes with the same state again is too late. Never throws for what a browser sends. */
+/**
+ * Ends an authorization, once: whoever comes with the same state again is too late. How it ended is kept, so that the
+ * page that began it can tell. Never throws for what a browser sends.
+ */
 export async function finishAuthorization(world: AdminWorld, callback: Callback): Promise<AuthorizationOutcome> {
   const pending = await takePending(world, callback.state);
   if (!pending) {
     const text = 'This authorization was finished already, or took longer than ten minutes. Begin it again in Jira.';
     return { kind: 'expired', text };
   }
-  if (callback.error !== undefined || !callback.code) {
-    return { kind: 'declined', text: 'Access was not granted. Nothing has changed.' };
-  }
+  const outcome = await outcomeOf(world, pending, callback);
+  const value: AuthorizationEnd = { ...outcome, at: world.clock.now() };
+  await world.store.commit([{ op: 'put', kind: 'authorized', key: pending.connectionId, value }]);
+  return outcome;
+}
+
+async function outcomeOf(
+  world: AdminWorld,
+  pending: PendingAuthorization,
+  { code, error }: Callback,
+): Promise<AuthorizationOutcome> {
+  if (error !== undefined || !code) return { kind: 'declined', text: 'Access was not granted. Nothing has changed.' };
   try {
-    return await connect(world, pending, callback.code);
+    return await connect(world, pending, code);
   } catch (thrown) {
     return { kind: 'failed', text: asAppError(thrown).userMessage };
   }
@@ -71,7 +85,7 @@ export async function finishAuthorization(world: AdminWorld, callback: Callback)
 
 async function takePending(world: AdminWorld, state: string): Promise<PendingAuthorization | undefined> {
   if (!/^[\w-]{20,100}$/.test(state)) return undefined;
-  const key = digestOf(state);
+  const key = secretDigest(state);
   const pending = (await world.store.read([{ kind: 'authorization', key }])).get('authorization', key);
   if (!pending) return undefined;
   const taken = await world.store.commit([{ op: 'remove', kind: 'authorization', key, ifVersion: pending.version }]);
