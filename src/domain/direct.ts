@@ -51,6 +51,8 @@ export interface Direct {
   previous: Grant | null;
   /** Accounts that were connected before: what they wrote on our behalf is not news. */
   formerAccounts: string[];
+  /** Accounts that look like a person's, of which an admin said that they are nobody's; absent: none. */
+  dedicatedAccounts?: string[];
 }
 
 export type DirectConnection = Connection & { kind: 'direct'; direct: Direct };
@@ -128,7 +130,8 @@ export function expiryWarning(endsAt: number | null, now: number): { daysLeft: n
   return daysLeft <= first ? { daysLeft, urgent: daysLeft <= last } : undefined;
 }
 
-/** A service account says so by its type or its address; anything else may be a person. */
-export function looksLikePerson({ accountType, email }: PeerAccount): boolean {
+/** A service account says so by its type or its address, and an admin may vouch; anything else may be a person. */
+export function looksLikePerson({ accountId, accountType, email }: PeerAccount, direct: Direct): boolean {
+  if (direct.dedicatedAccounts?.includes(accountId)) return false;
   return accountType !== 'app' && !(email ?? '').toLowerCase().endsWith('@serviceaccount.atlassian.com');
 }

@@ -22,6 +22,11 @@ const HEADERS = {
   'Content-Security-Policy': ["default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"],
   'X-Content-Type-Options': ['nosniff'],
 };
+/** Light and dark, and nothing that has to be loaded. */
+const STYLE = `:root{color-scheme:light dark}
+body{font:16px/1.5 system-ui,sans-serif;background:light-dark(#f7f8f9,#161a1d);color:light-dark(#172b4d,#dee4ea);margin:0;padding:4em 1em}
+main{max-width:28em;margin:0 auto;padding:2em 2.5em;border-radius:8px;background:light-dark(#fff,#22272b)}
+h1{font-size:1.4em;margin:0 0 .5em}a{color:light-dark(#0c66e4,#579dff)}`;
 const STATUS: Record<AuthorizationOutcome['kind'], number> = {
   connected: 200,
   candidate: 200,
@@ -67,9 +72,9 @@ function page({ kind, text }: AuthorizationOutcome, backTo: string | undefined):
   const back = backTo
     ? `<p>You may close this window, or <a href="${escaped(backTo)}/jira/settings/apps/manage-apps">go back to Jira</a>.</p>`
     : '<p>You may close this window.</p>';
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Causeway</title>
-<body style="font:16px/1.5 sans-serif;max-width:32em;margin:4em auto;padding:0 1em">
-<h1>${HEADINGS[kind]}</h1><p>${escaped(text)}</p>${back}</body></html>`;
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Causeway: ${HEADINGS[kind]}</title><style>${STYLE}</style>
+<main><h1>${HEADINGS[kind]}</h1><p>${escaped(text)}</p>${back}</main></html>`;
 }
 
 function escaped(text: string): string {

@@ -7,6 +7,7 @@ import { directConnectionOf } from '../../usecases/admin/direct/grants';
 import { saveDirect } from '../../usecases/admin/direct/save-direct';
 import { dropCandidate, dropPrevious, swapAccount, swapBack } from '../../usecases/admin/direct/swap-account';
 import { lastDirectTests, testDirect } from '../../usecases/admin/direct/test-direct';
+import { vouchForAccount } from '../../usecases/admin/direct/vouch-for-account';
 import type { AdminWorld } from '../../usecases/admin/ports';
 import type { DirectView, GrantView, OAuthAppView } from './api/direct';
 import * as take from './direct-schemas';
@@ -43,6 +44,9 @@ export const directDefinitions: Record<string, Definition> = {
   ),
   'direct.dropPrevious': define(jiraAdmin, versioned, async (world, { id, version }) =>
     view(world, await dropPrevious(world, id, version)),
+  ),
+  'direct.vouch': define(jiraAdmin, versioned, async (world, { id, version }) =>
+    view(world, await vouchForAccount(world, id, version)),
   ),
   'direct.projects': define(jiraAdmin, take.peerSearch, async (world, { id, query }) =>
     (await siteOf(world, id)).projects(query),
@@ -82,7 +86,7 @@ async function view(world: AdminWorld, connection: DirectConnection): Promise<Di
       clientId: each.clientId,
       email: each.email,
       account: each.account,
-      looksLikePerson: each.account !== null && looksLikePerson(each.account),
+      looksLikePerson: each.account !== null && looksLikePerson(each.account, connection.direct),
       scopes: each.scopes,
       grantedAt: each.grantedAt,
       endsAt,

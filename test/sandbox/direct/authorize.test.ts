@@ -73,7 +73,11 @@ describe('authorizing', () => {
     const again = await made.resolve('direct.authorize', { id });
     expect(again.until).toBe(clock.now() + 10 * MINUTE_MS);
     await made.authorizeAs(again.url, accountOf('Ada Nwosu'));
-    expect((await get()).lastAuthorization).toEqual({ kind: 'connected', text: 'Ada Nwosu is connected.', at: clock.now() });
+    expect((await get()).lastAuthorization).toEqual({
+      kind: 'connected',
+      text: 'Ada Nwosu is connected.',
+      at: clock.now(),
+    });
   });
 
   it('changes nothing where the person declines', async () => {

@@ -1,5 +1,5 @@
 import type { Contract } from '../../../src/domain/contract';
-import type { Grant } from '../../../src/domain/direct';
+import type { Direct, Grant } from '../../../src/domain/direct';
 import { endOf, expiryWarning, farContract, looksLikePerson } from '../../../src/domain/direct';
 import { readJiraLink, readSiteUrl } from '../../../src/domain/direct-url';
 
@@ -105,7 +105,10 @@ test.each([
   [{ accountType: 'atlassian', email: 'ada@example.com' }, true],
   [{ accountType: 'atlassian', email: null }, true],
 ])('%j looks like a person: %s', (account, expected) => {
-  expect(looksLikePerson({ accountId: 'x', displayName: 'x', avatarUrl: null, ...account })).toBe(expected);
+  const whole = { accountId: 'x', displayName: 'x', avatarUrl: null, ...account };
+  const direct = { formerAccounts: [] } as Partial<Direct> as Direct;
+  expect(looksLikePerson(whole, direct)).toBe(expected);
+  expect(looksLikePerson(whole, { ...direct, dedicatedAccounts: ['x'] })).toBe(false);
 });
 
 describe('addresses', () => {

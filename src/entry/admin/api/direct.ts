@@ -70,6 +70,8 @@ export interface DirectApi {
   'direct.swapBack': { payload: Versioned; answer: DirectView };
   'direct.dropCandidate': { payload: Versioned; answer: DirectView };
   'direct.dropPrevious': { payload: Versioned; answer: DirectView };
+  /** The connected account is nobody's, an admin says, though it looks like a person's. */
+  'direct.vouch': { payload: Versioned; answer: DirectView };
   'direct.projects': {
     payload: { id: string; query: string };
     answer: { id: string; key: string; name: string }[];

@@ -27,7 +27,7 @@ export function judgeSight(sight: Sight, connection: DirectConnection): Finding 
     return failed('LOGIN_DENIED', seen, `Give ${who} access to Jira in the peer’s user management.`);
   }
   if (status === 503) {
-    const remedy = 'Nothing to do: changes are kept and sent when it is back.';
+    const remedy = 'Wait: changes are kept, and sent when it is back.';
     return failed('MAINTENANCE', 'Jira there is down for maintenance.', remedy);
   }
   if (status === 429) {

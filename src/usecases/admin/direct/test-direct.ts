@@ -95,10 +95,10 @@ async function testAccount({ site, connection }: Tested): Promise<Finding> {
   if (expected && expected.accountId !== account.accountId) {
     return failed('OTHER_ACCOUNT', `${who} is connected, not ${expected.displayName}.`, 'Authorize again.');
   }
-  if (!looksLikePerson(account)) return passed(`${who}, a service account, is connected.`);
+  if (!looksLikePerson(account, connection.direct)) return passed(`${who}, an account of its own, is connected.`);
   const reasons = await personReasons(site);
   const seen = `${who} looks like a person’s account${reasons.length > 0 ? `: it ${reasons.join(' and ')}` : ''}.`;
-  const remedy = 'What is written at the peer carries this name. If a dedicated account should do it, swap accounts.';
+  const remedy = 'If it was made for Causeway alone, say so on the Account tab. If not, swap accounts.';
   return warned('PERSON', seen, remedy);
 }
 
@@ -188,11 +188,10 @@ async function testExpiry({ world, grant }: Tested): Promise<Finding> {
   const day = new Date(endsAt).toISOString().slice(0, 10);
   const warning = expiryWarning(endsAt, world.clock.now());
   if (!warning) return passed(`Valid until ${day}.`);
-  const remedy = grant.kind === 'oauth' ? 'Reauthorize before then.' : 'Make a new token or secret before then.';
+  const remedy = grant.kind === 'oauth' ? 'Reauthorize Jira OAuth access.' : 'Make a new token or secret.';
+  if (warning.daysLeft === 0) return failed('ENDED', `The access ended on ${day}.`, remedy);
   const seen = `The access ends on ${day}, in ${warning.daysLeft} days.`;
-  return warning.daysLeft > 0
-    ? warned(warning.urgent ? 'ENDS_SOON' : 'ENDS', seen, remedy)
-    : failed('ENDED', seen, remedy);
+  return warning.urgent ? warned('ENDS_SOON', seen, remedy) : warned('ENDS', seen, remedy);
 }
 
 const bodyOf = (sight: Sight): unknown => (sight.kind === 'answer' ? parsed(sight.body) : undefined);
