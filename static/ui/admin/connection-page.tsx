@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Box, Button, ButtonGroup, Stack, Tab, TabList, TabPanel, Tabs, Text } from '@forge/react';
+import { Button, ButtonGroup, Stack, Text } from '@forge/react';
 import type { ConnectionDetailView } from '../../../src/entry/admin/api';
 import { Page } from '../components/page';
 import { usePlace } from '../components/place';
@@ -9,12 +9,14 @@ import { texts } from '../texts';
 import { Banner } from './connection/banner';
 import { Header } from './connection/header';
 import { KeysTab } from './connection/keys-tab';
+import { PathTabs } from './connection/path-tabs';
 import { SetupTab } from './connection/setup-tab';
 import type { Tab as TabName } from './connection/tabs';
-import { TABS, tabPath } from './connection/tabs';
+import { tabAmong, TABS } from './connection/tabs';
 import { TechnicalUserTab } from './connection/technical-user-tab';
 import { TestTab } from './connection/test-tab';
 import { TurnButton, useTurn } from './connection/turn';
+import { DirectTabs } from './direct/direct-tabs';
 
 const words = texts.one;
 const REFRESH_MS = 30_000;
@@ -56,42 +58,36 @@ export function ConnectionPage(props: Props) {
           <Header connection={detail} />
           {turn.error ? <Problem error={turn.error} /> : null}
           <Banner connection={detail} onChanged={() => void loaded.reload()} onTurn={turn.turn} />
-          <ConnectionTabs {...props} connection={detail} onChanged={() => void loaded.reload()} />
+          {detail.kind === 'direct' ? (
+            <DirectTabs {...props} onChanged={() => void loaded.reload()} />
+          ) : (
+            <AppTabs {...props} connection={detail} onChanged={() => void loaded.reload()} />
+          )}
         </Stack>
       )}
     </Page>
   );
 }
 
-/** A tab is drawn when it is first opened, and stays: what is typed in it is not lost by looking at another one. */
-function ConnectionTabs({
+/** What there is to a connection whose other end has Causeway as well. */
+function AppTabs({
   id,
   tab,
   startsTest,
   connection,
   onChanged,
 }: Props & { connection: ConnectionDetailView; onChanged: () => void }) {
-  const { go } = usePlace();
-  const [opened, setOpened] = useState<readonly TabName[]>([tab]);
-  if (!opened.includes(tab)) setOpened([...opened, tab]);
-  const content: Record<TabName, JSX.Element> = {
-    setup: <SetupTab connection={connection} onChanged={onChanged} />,
-    test: <TestTab connection={connection} startsNow={startsTest} onTested={onChanged} />,
-    keys: <KeysTab connection={connection} onChanged={onChanged} />,
-    'technical-user': <TechnicalUserTab connection={connection} onChanged={onChanged} />,
-  };
   return (
-    <Tabs id="connection" selected={TABS.indexOf(tab)} onChange={(index) => go(tabPath(id, TABS[index] ?? 'setup'))}>
-      <TabList>
-        {TABS.map((name) => (
-          <Tab key={name}>{words.tabs[name]}</Tab>
-        ))}
-      </TabList>
-      {TABS.map((name) => (
-        <TabPanel key={name}>
-          <Box paddingBlockStart="space.200">{opened.includes(name) ? content[name] : null}</Box>
-        </TabPanel>
-      ))}
-    </Tabs>
+    <PathTabs
+      id={id}
+      names={TABS}
+      tab={tabAmong(TABS, tab)}
+      content={{
+        setup: <SetupTab connection={connection} onChanged={onChanged} />,
+        test: <TestTab connection={connection} startsNow={startsTest} onTested={onChanged} />,
+        keys: <KeysTab connection={connection} onChanged={onChanged} />,
+        'technical-user': <TechnicalUserTab connection={connection} onChanged={onChanged} />,
+      }}
+    />
   );
 }

@@ -1,4 +1,5 @@
 import { SectionMessage, Text } from '@forge/react';
+import type { Contract } from '../../../src/entry/admin/api';
 import { Page } from '../components/page';
 import type { Loaded } from '../components/use-answer';
 import { useAnswer } from '../components/use-answer';
@@ -6,6 +7,8 @@ import { texts } from '../texts';
 import { ContractForm } from './contract/contract-form';
 import type { FieldChoice } from './contract/draft';
 import { blankDraft, draftOf, draftOfOffer } from './contract/draft';
+import type { Peer } from './contract/peer';
+import { APP_PEER } from './contract/peer';
 
 export type ContractStart =
   | { kind: 'new'; connectionId: string }
@@ -21,9 +24,16 @@ export function ContractPage({ start }: { start: ContractStart }) {
 
 function Create({ connectionId }: { connectionId: string }) {
   const fields = useAnswer('contracts.fields', {});
+  const connection = useAnswer('connections.get', { id: connectionId });
   return (
-    <Page title={texts.contract.create} lead={texts.contracts.lead} loaded={fields}>
-      {(choices) => <ContractForm fields={choices} initial={blankDraft(connectionId, choices)} />}
+    <Page title={texts.contract.create} lead={texts.contracts.lead} loaded={both(fields, connection)}>
+      {([choices, { kind }]) => (
+        <ContractForm
+          fields={choices}
+          initial={blankDraft(connectionId, choices)}
+          peer={kind === 'direct' ? { kind, connectionId } : APP_PEER}
+        />
+      )}
     </Page>
   );
 }
@@ -41,6 +51,7 @@ function Accept({ connectionId, offerId }: { connectionId: string; offerId: stri
           <ContractForm
             fields={choices}
             initial={draftOfOffer(connectionId, offer, choices)}
+            peer={APP_PEER}
             acceptsPeersId={offer.id}
           />
         ) : (
@@ -60,9 +71,16 @@ function Edit({ id }: { id: string }) {
   const title = contract.value ? texts.contract.edit(contract.value.name) : texts.nav.contracts;
   return (
     <Page title={title} lead={texts.contracts.lead} loaded={loaded}>
-      {([choices, saved]) => <ContractForm fields={choices} initial={draftOf(saved, choices)} saved={saved} />}
+      {([choices, saved]) => (
+        <ContractForm fields={choices} initial={draftOf(saved, choices)} peer={peerOf(saved)} saved={saved} />
+      )}
     </Page>
   );
+}
+
+/** Only the contract of a direct connection has its far half here. */
+function peerOf({ far, connectionId }: Contract): Peer {
+  return far ? { kind: 'direct', connectionId } : APP_PEER;
 }
 
 /** Two answers as one: there when both are. */

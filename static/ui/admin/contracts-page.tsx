@@ -46,12 +46,13 @@ export function ContractsPage() {
       await Promise.all([connections.reload(), contracts.reload()]);
     },
   };
-  const turn = async ({ id, version, name }: Contract, state: 'on' | 'off') => {
+  const turn = async ({ id, version, name, far }: Contract, state: 'on' | 'off') => {
     setError(undefined);
     const answer = await call('contracts.switch', { id, version, state });
     if (answer.ok) {
       fresh.keep(answer.value);
-      tell(state === 'on' ? words.switchedOn(name) : words.switchedOff(name));
+      const on = far ? texts.directContract.switchedOn(name) : words.switchedOn(name);
+      tell(state === 'on' ? on : words.switchedOff(name));
     } else {
       setError(answer.error);
     }
@@ -86,7 +87,7 @@ export function ContractsPage() {
               <ConfirmRemoval
                 title={words.removeTitle(removing.name)}
                 name={removing.name}
-                effects={[...words.removeEffects]}
+                effects={[...(removing.far ? texts.directContract.removeEffects : words.removeEffects)]}
                 remove={() => call('contracts.remove', { id: removing.id, version: removing.version })}
                 onDone={() => void removed(removing)}
                 onCancel={() => setRemoving(undefined)}

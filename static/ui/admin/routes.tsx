@@ -13,6 +13,7 @@ import { isTab } from './connection/tabs';
 import { ConnectionsPage } from './connections-page';
 import { ContractPage } from './contract-page';
 import { ContractsPage } from './contracts-page';
+import { NewDirectPage } from './direct/new-page';
 import { OverviewPage } from './overview-page';
 import { SettingsPage } from './settings-page';
 
@@ -61,6 +62,7 @@ function connectionsPage(first: string | undefined, second: string | undefined, 
       return <InvitationPage />;
     case 'new':
       if (second === undefined) return <ChooserPage />;
+      if (second === 'direct') return <NewDirectPage />;
       return second === 'app' ? <ByHandPage /> : <NoPage />;
     default:
       return <ConnectionPage id={first} tab={isTab(second) ? second : 'setup'} startsTest={third === 'now'} />;

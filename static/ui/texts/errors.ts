@@ -39,6 +39,10 @@ export const remedies = {
   PEER_NOT_READY: 'Ask the other admin to accept this contract and switch it on there.',
   PEER_REFUSED: 'Ask the other admin to look under “Needs attention” there.',
   PEER_NOT_CAUSEWAY: 'Copy the Remote URL from the other site’s Causeway once more.',
+  PEER_NOT_JIRA: 'Check the Jira API URL: it is the site’s own address at Atlassian.',
+  PEER_LOGIN_DENIED:
+    'Run the test of the connection: it tells a CAPTCHA from a missing product access, and what to do about either.',
+  GRANT_DEAD: 'Authorize access again, or enter credentials that are valid, on the connection’s Account tab.',
   UNMAPPED_USER: 'Say under “People” in the contract who stands for whom, then try again.',
   UNREACHABLE_STATUS: 'Map the status in the contract, or add a transition to the workflow, then try again.',
   TOO_LARGE: 'Shorten it in Jira, or leave it as it is.',

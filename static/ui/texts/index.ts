@@ -3,6 +3,7 @@ import * as attention from './attention';
 import * as common from './common';
 import * as connections from './connections';
 import * as contracts from './contracts';
+import * as direct from './direct';
 import * as errors from './errors';
 import * as keys from './keys';
 import * as oneConnection from './one-connection';
@@ -22,6 +23,7 @@ export const texts = {
   ...errors,
   ...overview,
   ...connections,
+  ...direct,
   ...contracts,
   ...attention,
   ...activity,

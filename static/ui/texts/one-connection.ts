@@ -1,5 +1,5 @@
 export const one = {
-  tabs: { setup: 'Setup', test: 'Test', keys: 'Keys', 'technical-user': 'Technical user' },
+  tabs: { setup: 'Setup', account: 'Account', test: 'Test', keys: 'Keys', 'technical-user': 'Technical user' },
   tabsLabel: 'Parts of the connection',
   kinds: { app: 'Both sites have Causeway', direct: 'Only this site has Causeway' },
   peer: 'Other site',
@@ -18,6 +18,8 @@ export const one = {
   remedies: {
     setup: 'Change the Remote URL',
     keys: 'Change the key',
+    account: 'Authorize again',
+    authorize: 'Authorize access',
     'technical-user': 'Choose another account',
     test: 'Find out with a test',
     settings: 'Open Settings',

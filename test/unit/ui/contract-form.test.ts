@@ -2,7 +2,7 @@ import type { ContractInput } from '../../../src/entry/admin/api';
 import type { PageUnderTest, OpenPageOptions } from '../../../sandbox/host/harness';
 import { callsOf, openAdmin, refused, withPages } from './support/pages';
 import type { Answers } from './support/pages';
-import { connection, contract, FIELDS, PEER_URL, project } from './support/records';
+import { connection, contract, detail, FIELDS, PEER_URL, project } from './support/records';
 
 withPages();
 
@@ -15,6 +15,7 @@ const OFFER = {
 };
 
 const answers = (different: Answers = {}): Answers => ({
+  'connections.get': detail(),
   'connections.list': { connections: [connection()], peerUrl: PEER_URL },
   'contracts.list': [],
   'contracts.offers': [OFFER],

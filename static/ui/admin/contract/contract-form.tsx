@@ -25,8 +25,10 @@ import { DirectionFields } from './direction-fields';
 import type { ContractDraft, FieldChoice } from './draft';
 import { fieldOf, inputOf, problemsOf } from './draft';
 import { NameRows } from './name-rows';
+import type { Peer } from './peer';
 import { PeopleRows } from './people-rows';
 import { sentenceOf } from './sentence';
+import { usePeerProject } from './use-peer-project';
 import { useProjectDetail } from './use-project-detail';
 import { WhatFields } from './what-fields';
 
@@ -36,11 +38,13 @@ const words = texts.contract;
 export function ContractForm({
   fields,
   initial,
+  peer,
   saved,
   acceptsPeersId,
 }: {
   fields: FieldChoice[];
   initial: ContractDraft;
+  peer: Peer;
   saved?: Contract;
   acceptsPeersId?: string;
 }) {
@@ -48,6 +52,7 @@ export function ContractForm({
   const fresh = useFresh<Contract>('contract');
   const draft = useDraft<ContractDraft>(initial, problemsOf);
   const detail = useProjectDetail(draft);
+  const there = usePeerProject(draft, peer, detail.value?.projectId, saved === undefined);
   const [base, setBase] = useState(saved);
   const [changes, setChanges] = useState<string[]>();
   const [error, setError] = useState<ResolverError>();
@@ -89,14 +94,26 @@ export function ContractForm({
     <Form onSubmit={save}>
       <Stack space="space.300">
         <Aloud sentence={sentenceOf(draft.current(), fields)} />
-        <WhatFields draft={draft} detail={detail.value} isProjectFixed={base !== undefined} />
+        <WhatFields
+          draft={draft}
+          detail={detail.value}
+          peer={peer}
+          there={there.value}
+          isProjectFixed={base !== undefined}
+        />
         {detail.error ? <LoadProblem error={detail.error} retry={detail.reload} /> : null}
+        {there.error ? <LoadProblem error={there.error} retry={there.reload} /> : null}
         <DirectionFields draft={draft} fields={fields} />
         <FormSection title={words.mappings}>
           <Stack space="space.300">
-            <NameRows draft={draft} list="statuses" known={detail.value?.statuses ?? []} />
-            <NameRows draft={draft} list="priorities" known={[]} />
-            <PeopleRows draft={draft} />
+            <NameRows
+              draft={draft}
+              list="statuses"
+              known={detail.value?.statuses ?? []}
+              knownThere={there.value?.statuses ?? []}
+            />
+            <NameRows draft={draft} list="priorities" known={[]} knownThere={[]} />
+            <PeopleRows draft={draft} peer={peer} />
           </Stack>
         </FormSection>
         {isConflict ? <Conflict changes={changes} onLoad={() => void look()} /> : null}

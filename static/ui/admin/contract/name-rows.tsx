@@ -1,10 +1,8 @@
-import { Select } from '@forge/react';
-import { Field, TextField } from '../../components/fields';
-import type { Option } from '../../components/search-select';
 import type { Draft } from '../../components/use-draft';
 import { texts } from '../../texts';
 import type { ContractDraft, NameRow } from './draft';
 import { nextRow } from './draft';
+import { NameChoice } from './name-choice';
 import { Rows } from './rows';
 
 const words = texts.contract;
@@ -13,15 +11,21 @@ const TITLES = { statuses: words.statuses, priorities: words.priorities };
 const ONE = { statuses: words.oneStatus, priorities: words.onePriority };
 const HINTS = { statuses: words.statusesHint, priorities: words.prioritiesHint };
 
-/** What is called differently at the two ends. @param known names to choose ours from; none: it is typed */
+/**
+ * What is called differently at the two ends.
+ * @param known names to choose ours from; none: they are typed
+ * @param knownThere the same of theirs
+ */
 export function NameRows({
   draft,
   list,
   known,
+  knownThere,
 }: {
   draft: Draft<ContractDraft>;
   list: 'statuses' | 'priorities';
-  known: string[];
+  known: readonly string[];
+  knownThere: readonly string[];
 }) {
   const title = TITLES[list];
   const rows = draft.current()[list];
@@ -44,62 +48,29 @@ export function NameRows({
         )
       }
       ours={({ row, ours }, place) => (
-        <Ours
+        <NameChoice
           id={`${list}-here-${row}`}
           label={words.hereLabel(ONE[list], place + 1)}
           value={ours}
           known={known}
+          placeholder={words.statusPlaceholder}
           problem={draft.problem(`${list}.${place}.ours`)}
           onText={(text) => change(row, { ours: text })}
           onLeave={() => draft.leave(`${list}.${place}.ours`)}
         />
       )}
       theirs={({ row, theirs }, place) => (
-        <TextField
+        <NameChoice
           id={`${list}-there-${row}`}
           label={words.thereLabel(ONE[list], place + 1)}
-          initial={theirs}
+          value={theirs}
+          known={knownThere}
+          placeholder={words.statusPlaceholder}
           problem={draft.problem(`${list}.${place}.theirs`)}
           onText={(text) => change(row, { theirs: text })}
           onLeave={() => draft.leave(`${list}.${place}.theirs`)}
         />
       )}
     />
-  );
-}
-
-function Ours({
-  id,
-  label,
-  value,
-  known,
-  problem,
-  onText,
-  onLeave,
-}: {
-  id: string;
-  label: string;
-  value: string;
-  known: string[];
-  problem: string | undefined;
-  onText: (text: string) => void;
-  onLeave: () => void;
-}) {
-  if (known.length === 0) {
-    return <TextField id={id} label={label} initial={value} problem={problem} onText={onText} onLeave={onLeave} />;
-  }
-  return (
-    <Field id={id} label={label} problem={problem}>
-      <Select
-        inputId={id}
-        name={id}
-        options={known.map((name) => ({ label: name, value: name }))}
-        value={value ? { label: value, value } : null}
-        placeholder={words.statusPlaceholder}
-        isInvalid={Boolean(problem)}
-        onChange={(option: Option | null) => onText(option?.value ?? '')}
-        onBlur={onLeave}
-      />
-    </Field>
   );
 }

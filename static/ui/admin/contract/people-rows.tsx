@@ -1,17 +1,18 @@
-import { Stack } from '@forge/react';
-import { Field, TextField } from '../../components/fields';
+import { Field } from '../../components/fields';
 import { SearchSelect } from '../../components/search-select';
 import type { Draft } from '../../components/use-draft';
 import { texts } from '../../texts';
 import { searchPeople } from '../connection/shared-fields';
 import type { ContractDraft, PersonRow } from './draft';
 import { nextRow } from './draft';
+import type { Peer } from './peer';
+import { PersonThere } from './person-there';
 import { Rows } from './rows';
 
 const words = texts.contract;
 
-/** Who stands for whom: ours picked, theirs by account ID, since the other site's people cannot be searched here. */
-export function PeopleRows({ draft }: { draft: Draft<ContractDraft> }) {
+/** Who stands for whom. */
+export function PeopleRows({ draft, peer }: { draft: Draft<ContractDraft>; peer: Peer }) {
   const rows = draft.current().users;
   const change = (row: number, part: Partial<PersonRow>) =>
     draft.set(
@@ -21,7 +22,7 @@ export function PeopleRows({ draft }: { draft: Draft<ContractDraft> }) {
   return (
     <Rows
       title={words.people}
-      hint={words.peopleHint}
+      hint={peer.kind === 'direct' ? texts.directContract.peopleHint : words.peopleHint}
       problem={draft.problem('users')}
       rows={rows}
       onAdd={() => draft.set('users', [...rows, { row: nextRow(rows), ours: null, theirId: '', theirName: '' }])}
@@ -47,24 +48,15 @@ export function PeopleRows({ draft }: { draft: Draft<ContractDraft> }) {
           />
         </Field>
       )}
-      theirs={({ row, theirId, theirName }, place) => (
-        <Stack>
-          <TextField
-            id={`person-there-${row}`}
-            label={words.thereLabel(words.oneAccount, place + 1)}
-            initial={theirId}
-            problem={draft.problem(`users.${place}.theirs.accountId`)}
-            onText={(text) => change(row, { theirId: text })}
-            onLeave={() => draft.leave(`users.${place}.theirs.accountId`)}
-          />
-          <TextField
-            id={`person-name-${row}`}
-            label={words.thereLabel(words.oneName, place + 1)}
-            initial={theirName}
-            problem={draft.problem(`users.${place}.theirs.displayName`)}
-            onText={(text) => change(row, { theirName: text })}
-          />
-        </Stack>
+      theirs={(person, place) => (
+        <PersonThere
+          row={person}
+          place={place}
+          peer={peer}
+          problem={draft.problem}
+          onChange={(part) => change(person.row, part)}
+          onLeave={draft.leave}
+        />
       )}
     />
   );

@@ -7,6 +7,7 @@ import type { ContractDraft, TypeRow } from './draft';
 import { nextRow } from './draft';
 
 export interface ProjectMeta {
+  projectId: string;
   types: Option[];
   /** Names of the statuses that issues of the chosen types can have. */
   statuses: string[];
@@ -46,6 +47,7 @@ export function useProjectDetail(draft: Draft<ContractDraft>): LoadedMeta {
   if (!detail) return { value: undefined, error, reload };
   const chosen = new Set(draft.current().issueTypes.map(({ ours }) => ours?.value));
   const value = {
+    projectId: detail.id,
     types: detail.issueTypes.map(({ id, name }) => ({ label: name, value: id })),
     statuses: [...new Set(detail.issueTypes.filter(({ id }) => chosen.has(id)).flatMap(({ statuses }) => statuses))],
   };

@@ -8,7 +8,11 @@ import { texts } from '../../texts';
 import type { ContractDraft, TypeRow } from './draft';
 import { nextRow } from './draft';
 import { JqlField } from './jql-field';
+import { NameChoice } from './name-choice';
+import type { Peer } from './peer';
+import { PeerProjectField } from './peer-project-field';
 import { Rows } from './rows';
+import type { PeerMeta } from './use-peer-project';
 import type { ProjectMeta } from './use-project-detail';
 
 const words = texts.contract;
@@ -30,13 +34,17 @@ function optionOf(project: { id: string; key: string; name: string }): ProjectOp
 export function WhatFields({
   draft,
   detail,
+  peer,
+  there,
   isProjectFixed,
 }: {
   draft: Draft<ContractDraft>;
   detail: ProjectMeta | undefined;
+  peer: Peer;
+  there: PeerMeta | undefined;
   isProjectFixed: boolean;
 }) {
-  const { name, project, peerProject } = draft.current();
+  const { name, project } = draft.current();
   return (
     <FormSection title={words.what}>
       <FieldStack>
@@ -68,23 +76,23 @@ export function WhatFields({
             onLeave={() => draft.leave('project')}
           />
         </Field>
-        <TextField
-          id="peer-project"
-          label={words.peerProject}
-          hint={words.peerProjectHint}
-          initial={peerProject}
-          problem={draft.problem('peerProject')}
-          onText={(text) => draft.set('peerProject', text)}
-          onLeave={() => draft.leave('peerProject')}
-        />
-        <TypeRows draft={draft} detail={detail} />
+        <PeerProjectField draft={draft} peer={peer} name={there?.name} />
+        <TypeRows draft={draft} detail={detail} typesThere={there?.types ?? []} />
         <JqlField draft={draft} />
       </FieldStack>
     </FormSection>
   );
 }
 
-function TypeRows({ draft, detail }: { draft: Draft<ContractDraft>; detail: ProjectMeta | undefined }) {
+function TypeRows({
+  draft,
+  detail,
+  typesThere,
+}: {
+  draft: Draft<ContractDraft>;
+  detail: ProjectMeta | undefined;
+  typesThere: readonly string[];
+}) {
   const rows = draft.current().issueTypes;
   const change = (row: number, part: Partial<TypeRow>) =>
     draft.set(
@@ -122,10 +130,12 @@ function TypeRows({ draft, detail }: { draft: Draft<ContractDraft>; detail: Proj
         </Field>
       )}
       theirs={({ row, theirs }, place) => (
-        <TextField
+        <NameChoice
           id={`type-there-${row}`}
           label={words.thereLabel(words.oneType, place + 1)}
-          initial={theirs}
+          value={theirs}
+          known={typesThere}
+          placeholder={words.typePlaceholder}
           problem={draft.problem(`issueTypes.${place}.theirs`)}
           onText={(text) => change(row, { theirs: text })}
           onLeave={() => draft.leave(`issueTypes.${place}.theirs`)}
