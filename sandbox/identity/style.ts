@@ -2,7 +2,7 @@
 export const STYLE = `
 :root{color-scheme:light dark;--page:#f7f8f9;--card:#fff;--ink:#172b4d;--faint:#505f79;--line:#dcdfe4;--lift:0 8px 24px #091e4226;
 --accent:#0c66e4;--accent-over:#0055cc;--on-accent:#fff;--over:#091e420f;--good:#216e4e}
-@media (prefers-color-scheme:dark){:root{--page:#161a1d;--card:#22272b;--ink:#dee4ea;--faint:#9fadbc;--line:#454f59;--lift:0 8px 24px #0306;
+@media (prefers-color-scheme:dark){:root{--page:#161a1d;--card:#22272b;--ink:#dee4ea;--faint:#9fadbc;--line:#454f59;--lift:0 8px 24px #00000066;
 --accent:#579dff;--accent-over:#85b8ff;--on-accent:#161a1d;--over:#a1bdd914;--good:#7ee2b8}}
 *{box-sizing:border-box}
 body{font:14px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;background:var(--page);color:var(--ink);margin:0;padding:48px 16px}

@@ -1,6 +1,7 @@
 /**
  * Makes the pictures of the guide and the README from the app itself: `npm run pictures`. It walks as the guide does,
- * in the sandbox that `npm start` makes, so that a page that changes changes its picture.
+ * in the sandbox that `npm start` makes, so that a page that changes changes its picture. One walk alone:
+ * `npm run pictures -- directly`.
  */
 import { mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -8,6 +9,7 @@ import type { Page } from 'playwright-core';
 import { choose, connect, fill, press, row, settled, testConnection } from './journeys/support/admin';
 import { editSummary, samplePair } from './journeys/support/issues';
 import { openStage, type Stage } from './journeys/support/stage';
+import { directly } from './pictures-direct';
 
 const FOLDER = resolve(__dirname, '../../docs/guide/pictures');
 /** Usual for `npm start`, so that the addresses in the pictures are those that readers see. */
@@ -102,12 +104,16 @@ async function working(stage: Stage): Promise<void> {
   await take(north, 'waiting');
 }
 
-async function main(): Promise<void> {
+const WALKS = [
+  { name: 'connecting', walk: connecting, blank: true },
+  { name: 'working', walk: working, blank: false },
+  { name: 'directly', walk: (stage: Stage) => directly(stage, take), blank: true },
+];
+
+/** @param names of the walks to make; none: all of them */
+async function main(names: readonly string[]): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
-  for (const [walk, blank] of [
-    [connecting, true],
-    [working, false],
-  ] as const) {
+  for (const { walk, blank } of WALKS.filter(({ name }) => names.length === 0 || names.includes(name))) {
     const stage = await openStage({ blank, port: PORT });
     try {
       await walk(stage);
@@ -117,7 +123,7 @@ async function main(): Promise<void> {
   }
 }
 
-main().then(
+main(process.argv.slice(2)).then(
   () => process.exit(0),
   (error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -19,6 +19,8 @@ export interface JourneyStage extends Pick<Stage, 'visit' | 'visitAdmin'> {
   sandbox(): Sandbox;
   /** A picture; and the page is good as it stands: nothing complained, is hard to reach or was left undrawn. */
   expectGood(page: Page, name: string): Promise<void>;
+  /** The same of a tab that a page opened elsewhere. */
+  expectGoodTab(tab: Page, name: string): Promise<void>;
 }
 
 /** One sandbox for the file that calls this; windows last as long as a test. */
@@ -41,13 +43,17 @@ export function useStage(options: StageOptions = {}): JourneyStage {
     if (!stage) throw new Error('The stage stands only while a test runs.');
     return stage;
   };
+  const expectGoodTab = async (tab: Page, name: string): Promise<void> => {
+    await tab.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
+    expect(await seriousFindings(tab)).toEqual([]);
+  };
   return {
+    expectGoodTab,
     sandbox: () => here().sandbox,
     visit: (path: string, view?: View) => here().visit(path, view),
     visitAdmin: (site, route, view) => here().visitAdmin(site, route, view),
     async expectGood(page, name) {
-      await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
-      expect(await seriousFindings(page)).toEqual([]);
+      await expectGoodTab(page, name);
       expect(await page.evaluate(() => window.__pageProblems ?? [])).toEqual([]);
       const watched = here()
         .windows()
