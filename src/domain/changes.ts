@@ -1,7 +1,6 @@
 import type { Fingerprint, Json } from './canonical';
-import { fingerprint } from './canonical';
 import type { Contract } from './contract';
-import { FIELD_TYPES, outgoingFields } from './fields';
+import { FIELD_TYPES, outgoingFields, printOf } from './fields';
 import type { BaseEntry, Pair } from './pair';
 import type { Stamp } from './stamp';
 import { compareStamps, NEVER, stampChange } from './stamp';
@@ -18,6 +17,8 @@ export interface LocalChange {
 export interface ChangeTimes {
   fields: Record<string, number>;
   otherwise: number;
+  /** When fields were changed at least, where an event told of one change and later ones followed. @default `fields` */
+  atLeast?: Record<string, number>;
 }
 
 /** The stamp of the value that stands here now; the pending or base stamp while it is the value these speak of. */
@@ -32,10 +33,15 @@ export function stampOfLocal(
   const pending = pair.pending[field];
   // While something else is pending the peer may hold it: to be back at the base is a change as well then.
   const saidAgain = pending?.print === print && base !== undefined && compareStamps(pending.stamp, base.stamp) === 0;
-  if (base?.print === print && (!pending || saidAgain)) return { stamp: base.stamp, changed: false };
+  // Set to something else and back again: whoever did that has the last word over what the peer did before.
+  const toldAt = (times.atLeast ?? times.fields)[field] ?? 0;
+  const since = (stamp: Stamp): Stamp => (toldAt > stamp.at ? stampChange(contract.side, toldAt, stamp) : stamp);
+  if (base?.print === print && (!pending || saidAgain)) {
+    return { stamp: since(base.stamp), changed: toldAt > base.stamp.at };
+  }
   const intended = pair.intent?.fields[field];
   if (intended?.print === print) return { stamp: intended.stamp, changed: false };
-  if (pending?.print === print) return { stamp: pending.stamp, changed: true };
+  if (pending?.print === print) return { stamp: since(pending.stamp), changed: true };
   const changedAt = times.fields[field] ?? times.otherwise;
   const previous = newest(base?.stamp, intended?.stamp, pending?.stamp);
   return { stamp: stampChange(contract.side, changedAt, previous), changed: true };
@@ -54,7 +60,7 @@ export function localChanges(
 ): LocalChange[] {
   return outgoingFields(contract).flatMap((type) => {
     const local = type.local(jiraFields);
-    const print = fingerprint(local);
+    const print = printOf(type, local);
     const { stamp, changed } = stampOfLocal(pair, contract, type.name, print, times);
     const isDue = changed || unsure || pair.pending[type.name]?.print === print;
     if (!isDue || pair.refusals[fieldRefusal(type.name)]?.print === print) return [];
@@ -116,7 +122,7 @@ export function commentRefusal(commentId: string): string {
 /** Fingerprints of all mapped fields as they stand here. */
 export function printsOf(contract: Contract, jiraFields: Record<string, unknown>): Record<string, Fingerprint> {
   const mapped = FIELD_TYPES.filter((type) => (contract.fields[type.name] ?? 'off') !== 'off');
-  return Object.fromEntries(mapped.map((type) => [type.name, fingerprint(type.local(jiraFields))]));
+  return Object.fromEntries(mapped.map((type) => [type.name, printOf(type, type.local(jiraFields))]));
 }
 
 /** The pair once both ends hold this value: what was pending or refused for the field is settled. */

@@ -23,17 +23,28 @@ export const SWEEP_MAX_PAGES_IN_A_MINUTE = 100;
 export const SWEEP_MAX_WAKEUPS = 200;
 /** Pages of 100 waiting pairs that one sweep looks through for those it can wake. */
 export const SWEEP_MAX_PAIR_PAGES = 20;
+/** Pages of 100 waiting pairs, and issues among them, that a passive end looks through for one answer. */
+export const HANDED_OUT_MAX_PAGES = 20;
+export const HANDED_OUT_MAX_LOOKS = 40;
 /** Attempts of one read-decide-write round against a competing writer, before the wake-up is given back. */
 export const MAX_ROUNDS = 4;
 /** A message, with its signature headers, stays well below the web trigger's 5 MB. */
 export const MAX_MESSAGE_CHARS = 2_000_000;
 /** Brackets within brackets in a message. A document's deepest nesting that Jira takes is far below. */
 export const MAX_MESSAGE_DEPTH = 200;
+/** Asked to wait longer than this, the app comes again nevertheless: Jira's quotas begin anew every hour. */
+export const LONGEST_ASKED_WAIT_MS = HOUR_MS;
+/** Likewise where a peer says that it is at work on a pair: what writes has written, or has died, long before. */
+export const LONGEST_ASKED_BUSY_MS = 15 * MINUTE_MS;
+/** A pair at which the peer has been at work for so long, by its own word, is parked: as long as attempts are made. */
+export const LONGEST_BUSY_MS = 62 * HOUR_MS;
 /** Comments whose pairing is kept with one pair; beyond it new ones stay unpaired and the pair says so. */
 export const MAX_PAIRED_COMMENTS = 2000;
 export const MAX_COMMENTS_PER_MESSAGE = 50;
 /** The rest of the message is for the fields. */
 export const MAX_COMMENT_CHARS_PER_MESSAGE = MAX_MESSAGE_CHARS / 2;
+/** Messages of one connection in a minute. A queue brings forth 500 at most, so that a peer in good order stays below. */
+export const MAX_MESSAGES_A_MINUTE = 600;
 /** Standard Webhooks: how far a message's time may be from ours. */
 export const SIGNATURE_WINDOW_MS = 300 * SECOND_MS;
 /** How long an invitation can be accepted. */

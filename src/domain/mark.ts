@@ -20,6 +20,8 @@ export interface Mark {
   fields: boolean;
   /** Comments that were made, changed or deleted. */
   comments: string[];
+  /** Comments that the sync had written here, and somebody deleted. */
+  mirrorsDeleted?: string[];
   /** Every comment is to be looked at: some event may have been missed. */
   allComments: boolean;
   /** Jira said that the issue was deleted. */
@@ -33,6 +35,10 @@ export interface Notice {
   at: number;
   fields?: string[];
   comment?: string;
+  /** Who had written the comment, which is deleted. */
+  deletedCommentBy?: string;
+  /** The comment was the sync's own. */
+  mirrorDeleted?: boolean;
   allComments?: boolean;
   deleted?: boolean;
 }
@@ -51,11 +57,17 @@ export function withNotice(mark: Mark | undefined, notice: Notice): Mark {
     unsure: before.unsure || before.taken,
     fields: before.fields || notice.fields !== undefined,
     comments,
+    ...mirrorsOf(before, notice),
     allComments: before.allComments || Boolean(notice.allComments),
     deleted: before.deleted || Boolean(notice.deleted),
     times: { ...before.times, ...timesOf(notice) },
   };
   return mark && isCovered(mark, after) ? mark : after;
+}
+
+function mirrorsOf({ mirrorsDeleted = [] }: Mark, { comment, mirrorDeleted }: Notice): Pick<Mark, 'mirrorsDeleted'> {
+  if (!mirrorDeleted || comment === undefined || mirrorsDeleted.includes(comment)) return {};
+  return { mirrorsDeleted: [...mirrorsDeleted, comment] };
 }
 
 function timesOf(notice: Notice): Record<string, number> {
@@ -76,6 +88,7 @@ function isCovered(mark: Mark, after: Mark): boolean {
     !mark.unwoken &&
     mark.fields === after.fields &&
     mark.comments.length === after.comments.length &&
+    mark.mirrorsDeleted === after.mirrorsDeleted &&
     mark.allComments === after.allComments &&
     mark.deleted === after.deleted
   );

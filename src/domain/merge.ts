@@ -1,13 +1,12 @@
 import type { Fingerprint, Json } from './canonical';
-import { fingerprint } from './canonical';
 import type { ChangeTimes } from './changes';
 import { stampOfLocal } from './changes';
 import type { Contract } from './contract';
-import { accepts } from './contract';
-import { fieldType } from './fields';
+import { accepts, sends } from './contract';
+import { fieldType, printOf } from './fields';
 import type { BaseEntry, Pair } from './pair';
 import type { Side, Stamp } from './stamp';
-import { compareStamps } from './stamp';
+import { compareStamps, NEVER } from './stamp';
 
 /** A field's value as the peer holds it, with the stamp of its last change. */
 export interface IncomingField {
@@ -49,20 +48,24 @@ export function decideField(
   const mapped = type.fromWire(incoming.value, contract);
   if ('unmapped' in mapped) return { kind: 'refused', ...mapped.unmapped };
 
-  const print = fingerprint(mapped.value);
-  const localPrint = fingerprint(type.local(jiraFields));
-  const ours = stampOfLocal(pair, contract, field, localPrint, times);
+  const print = printOf(type, mapped.value);
+  const localPrint = printOf(type, type.local(jiraFields));
+  const base = pair.base[field];
+  // A field that only comes in is the peer's: what people change here stands until the peer changes it again.
+  const ours = sends(contract.fields[field])
+    ? stampOfLocal(pair, contract, field, localPrint, times)
+    : { stamp: base?.stamp ?? NEVER, changed: false };
   const order = compareStamps(incoming.stamp, ours.stamp);
   const theirsIsNewer = order > 0;
   // What was settled long ago and comes again does not say what the peer holds now: ours still has to reach it.
-  const base = pair.base[field];
   const isOld = base !== undefined && compareStamps(incoming.stamp, base.stamp) <= 0;
   if (print === localPrint && !(isOld && ours.changed)) {
     return { kind: 'agreed', print, stamp: theirsIsNewer ? incoming.stamp : ours.stamp };
   }
   // The very change that both ends agreed on, only that it is called otherwise here: mapped, or tidied up by Jira.
-  if (order === 0 && !ours.changed && !isSecondOfOneStamp(incoming.stamp, print, pair.base[field], contract.side)) {
-    return { kind: 'agreed', print: localPrint, stamp: ours.stamp, said: print };
+  if (order === 0 && !ours.changed && !isSecondOfOneStamp(incoming.stamp, print, base, contract.side)) {
+    const agreed = sends(contract.fields[field]) ? localPrint : (base?.print ?? localPrint);
+    return { kind: 'agreed', print: agreed, stamp: ours.stamp, said: print };
   }
   if (theirsIsNewer) return { kind: 'apply', value: mapped.value, print, stamp: incoming.stamp };
   return ours.changed

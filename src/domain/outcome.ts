@@ -2,6 +2,8 @@ import type { CommentDifference } from './comments';
 import type { LocalChange } from './changes';
 import { commentRefusal, fieldRefusal, withBase } from './changes';
 import type { AppError, ErrorCode } from './errors';
+import { HOUR_MS, LONGEST_ASKED_BUSY_MS, LONGEST_ASKED_WAIT_MS, LONGEST_BUSY_MS, SECOND_MS } from './limits';
+import type { Fingerprint } from './canonical';
 import type { Offer, Pair, Refusal } from './pair';
 import { restingState } from './pair';
 import { delayAfterAttempt } from './retry-schedule';
@@ -13,10 +15,16 @@ export interface Sent {
   comments: Pick<CommentDifference, 'id' | 'print' | 'stamp'>[];
 }
 
-export function offerOf(sent: Sent, id: string): Offer {
+/** @param print `printOfMessage` of what is handed out */
+export function offerOf(sent: Sent, id: string, print: Fingerprint): Offer {
   const entries = <T extends { print: string; stamp: Stamp }>(items: T[], name: (item: T) => string) =>
     Object.fromEntries(items.map((item) => [name(item), { print: item.print, stamp: item.stamp }]));
-  return { id, fields: entries(sent.changes, ({ field }) => field), comments: entries(sent.comments, ({ id }) => id) };
+  return {
+    id,
+    print,
+    fields: entries(sent.changes, ({ field }) => field),
+    comments: entries(sent.comments, ({ id }) => id),
+  };
 }
 
 export function sentOf(offer: Offer): Sent {
@@ -51,7 +59,7 @@ export function afterAnswer(
   side: Side,
   now: number,
 ): { pair: Pair; again: boolean } {
-  let next: Pair = { ...pair, peer: answer.issue };
+  let next: Pair = { ...pair, peer: answer.issue, busySince: null, refusedWhole: null };
   let again = false;
   for (const change of sent.changes) {
     const outcome = answer.fields[change.field];
@@ -126,13 +134,51 @@ export function isBesideSchedule(pair: Pair, now: number): boolean {
  */
 export function afterFailure(pair: Pair, error: AppError, now: number, random: number): Pair {
   if (error.retryable && isBesideSchedule(pair, now)) {
-    return { ...pair, dueAt: Math.max(pair.dueAt, now + (error.retryAfterMs ?? 0)), updatedAt: now };
+    const askedMs = Math.min(error.retryAfterMs ?? 0, LONGEST_ASKED_WAIT_MS);
+    return { ...pair, dueAt: Math.max(pair.dueAt, now + askedMs), updatedAt: now };
   }
   const attempts = pair.attempts + 1;
   const delayMs = error.retryable ? delayAfterAttempt(attempts, random, error.retryAfterMs) : undefined;
   const reason = { code: error.code, text: error.userMessage };
   if (delayMs === undefined) return { ...pair, state: 'parked', reason, dueAt: 0, attempts, updatedAt: now };
   return { ...pair, state: 'waiting', reason, dueAt: now + delayMs, attempts, updatedAt: now };
+}
+
+/** Whether a pair that the peer is at work on has its next look still to come. */
+export function isBesideBusy(pair: Pair, now: number): boolean {
+  return pair.state === 'waiting' && pair.reason?.code === 'PEER_BUSY' && pair.dueAt > now && pair.dueAt < UNTIL_WOKEN;
+}
+
+/** The least time between two looks at a pair that the peer is at work on, and the share of the time so far. */
+const BUSY_LOOK_MS = 2 * SECOND_MS;
+const BUSY_SHARE = 0.25;
+
+/**
+ * The pair while the peer is at work on it: looked at again soon, ever more rarely the longer it takes, and parked when
+ * nothing can be at work any more.
+ */
+export function afterBusy(pair: Pair, error: AppError, now: number, random: number): Pair {
+  if (isBesideBusy(pair, now)) return pair;
+  const busySince = pair.busySince ?? now;
+  const lastsMs = now - busySince;
+  if (lastsMs >= LONGEST_BUSY_MS) {
+    const text = `For ${Math.floor(lastsMs / HOUR_MS)} hours the peer has said that it is at work on this issue. ${error.userMessage} Look at the peer’s activity, and retry.`;
+    return { ...pair, state: 'parked', reason: { code: error.code, text }, dueAt: 0, busySince: null, updatedAt: now };
+  }
+  const askedMs = Math.min(error.retryAfterMs ?? BUSY_LOOK_MS, LONGEST_ASKED_BUSY_MS);
+  const delayMs = Math.round(Math.max(askedMs, lastsMs * BUSY_SHARE) + random * SECOND_MS);
+  return { ...postponed(pair, error.code, error.userMessage, now + delayMs, now), busySince };
+}
+
+/** From this attempt on the delays of the schedule grow no more: half an hour. */
+const CALM_ATTEMPT = 5;
+
+/** The pair while the peer's half of its contract is missing or off: that may last for weeks, and nothing is wrong. */
+export function afterNotReady(pair: Pair, error: AppError, now: number, random: number): Pair {
+  if (isBesideSchedule(pair, now)) return pair;
+  const attempts = Math.min(pair.attempts + 1, CALM_ATTEMPT);
+  const delayMs = delayAfterAttempt(attempts, random) ?? 0;
+  return { ...postponed(pair, error.code, error.userMessage, now + delayMs, now), attempts };
 }
 
 /** Waiting without an attempt counted: for a busy peer (`dueAt` soon), or until somebody wakes it. */
@@ -148,6 +194,7 @@ export function endedPair(pair: Pair, text: string, now: number): Pair {
     dueAt: 0,
     pending: {},
     pendingComments: [],
+    refusedWhole: null,
     intent: null,
     updatedAt: now,
   };

@@ -38,6 +38,8 @@ export interface Intent {
   until: number;
   fields: Record<string, BaseEntry>;
   comments: string[];
+  /** Comments here that somebody has deleted since: they may have been among those. */
+  deleted?: string[];
 }
 
 export const ALL_COMMENTS = '*';
@@ -46,6 +48,8 @@ export const ALL_COMMENTS = '*';
 export interface Offer {
   /** What the result has to name; results come late, and twice. */
   id: string;
+  /** Of all that the message says, as a refusal of the whole remembers it. */
+  print: Fingerprint;
   fields: Record<string, BaseEntry>;
   comments: Record<string, BaseEntry>;
 }
@@ -69,6 +73,8 @@ export interface Pair {
   dueAt: number;
   /** Failed attempts in a row. */
   attempts: number;
+  /** Since when the peer answers that it is at work on the pair, and nothing else; `null`: it does not. */
+  busySince: number | null;
   base: Record<string, BaseEntry>;
   /** Changes made here that the peer does not have yet and whose stamp is already known. */
   pending: Record<string, BaseEntry>;
@@ -76,6 +82,8 @@ export interface Pair {
   /** Comments changed here that the peer may not have yet, by id; `ALL_COMMENTS` stands for a look at every one. */
   pendingComments: string[];
   refusals: Record<string, Refusal>;
+  /** The peer refused a message as a whole: what it said, and under which contract, is not said again. */
+  refusedWhole: Refusal | null;
   /** What a passive end handed out to its peer and has no word of yet. */
   offered: Offer | null;
   intent: Intent | null;
@@ -108,11 +116,13 @@ export function newPair(init: Pick<Pair, 'id' | 'contractId' | 'connectionId' | 
     reason: null,
     dueAt: 0,
     attempts: 0,
+    busySince: null,
     base: {},
     pending: {},
     comments: {},
     pendingComments: [],
     refusals: {},
+    refusedWhole: null,
     offered: null,
     intent: null,
     deleted: false,
@@ -132,6 +142,8 @@ export function restingState(pair: Pair): Pair {
     reason: refused ? { code: refused.code, text: refused.text } : null,
     dueAt: 0,
     attempts: 0,
+    busySince: null,
+    refusedWhole: null,
   };
 }
 

@@ -26,7 +26,9 @@ export async function onComment(event: JiraEvent) {
     if (!subject || !event.comment || event.selfGenerated) return;
     const { updateAuthor, author } = event.comment;
     const actor = event.atlassianId ?? updateAuthor?.accountId ?? author?.accountId;
-    await noticeChange(world, { ...subject, comment: event.comment.id }, actor);
+    const isDeleted = event.eventType === 'avi:jira:deleted:comment';
+    const deletedCommentBy = isDeleted ? author?.accountId : undefined;
+    await noticeChange(world, { ...subject, comment: event.comment.id, deletedCommentBy }, actor);
   });
 }
 

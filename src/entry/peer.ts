@@ -1,3 +1,4 @@
+import type { Answer } from '../protocol/answer';
 import { statusOf } from '../protocol/answer';
 import { receiveMessage } from '../usecases/receive-message';
 import { engineWorld } from './compose/engine';
@@ -13,6 +14,12 @@ interface WebTriggerResponse {
   body: string;
 }
 
+/** For those who read the wire with other tools: the answer itself says it in milliseconds. */
+function retryAfter(answer: Answer): Record<string, string> {
+  if (answer.type !== 'refusal' || answer.code !== 'rate-limited') return {};
+  return { 'Retry-After': String(Math.ceil((answer.retryAfterMs ?? 0) / 1000)) };
+}
+
 /** The peer's door: web-trigger request in, signed answer out. */
 export async function peer(request: WebTriggerRequest): Promise<WebTriggerResponse> {
   const response = await receiveMessage(engineWorld(), {
@@ -21,7 +28,11 @@ export async function peer(request: WebTriggerRequest): Promise<WebTriggerRespon
     body: request.body ?? '',
   });
   if (!response.answer) return { statusCode: 405, headers: { Allow: ['POST'] }, body: '' };
-  const headers = Object.entries({ 'Content-Type': 'application/json', ...response.headers });
+  const headers = Object.entries({
+    'Content-Type': 'application/json',
+    ...response.headers,
+    ...retryAfter(response.answer),
+  });
   return {
     statusCode: statusOf(response.answer),
     headers: Object.fromEntries(headers.map(([name, value]) => [name, [value]])),

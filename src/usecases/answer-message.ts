@@ -4,8 +4,10 @@ import type { Answer } from '../protocol/answer';
 import type { JoinMessage, Message, PingMessage } from '../protocol/message';
 import { OLDEST_PROTOCOL_VERSION, PROTOCOL_VERSION } from '../protocol/version';
 import { applyChange } from './apply-change';
+import { wakeWaiting } from './admin/wake-waiting';
 import { endFromPeer } from './end-from-peer';
 import { handOut } from './hand-out';
+import { refusedAsFlood } from './heard';
 import type { World } from './ports';
 import { pingBack } from './ping-back';
 import { refusal } from '../protocol/answer';
@@ -41,14 +43,17 @@ async function load(world: World, connectionId: string) {
   const snapshot = await world.store.read([
     { kind: 'connection', key: connectionId },
     { kind: 'self', key: 'self' },
+    { kind: 'heard', key: connectionId },
   ]);
   const site = snapshot.get('self', 'self')?.siteUrl ?? (await world.jira.self()).siteUrl;
-  return { connection: snapshot.get('connection', connectionId), site };
+  const flood = refusedAsFlood(snapshot, connectionId, world.clock.now());
+  return { connection: snapshot.get('connection', connectionId), site, flood };
 }
 
 async function pong(world: World, connectionId: string, message: PingMessage): Promise<Answer> {
-  const { connection, site } = await load(world, connectionId);
+  const { connection, site, flood } = await load(world, connectionId);
   if (!connection) return refusal('not-ready', 'The connection was removed.');
+  if (flood) return flood;
   await rememberPeer(world, connectionId, message);
   return {
     type: 'pong',
@@ -60,7 +65,11 @@ async function pong(world: World, connectionId: string, message: PingMessage): P
   };
 }
 
+/** Whoever asks is setting contracts up: what waits for a half of theirs may go now. */
 async function contractHalves(world: World, connectionId: string): Promise<Answer> {
+  const { connection, flood } = await load(world, connectionId);
+  if (flood) return flood;
+  if (connection) await wakeWaiting(world, connectionId, ({ reason }) => reason?.code === 'PEER_NOT_READY');
   const contracts = await world.store.contracts(connectionId);
   return {
     type: 'contracts',

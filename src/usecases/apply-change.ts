@@ -5,6 +5,7 @@ import { originOf } from '../domain/pair';
 import type { Answer } from '../protocol/answer';
 import type { ChangeMessage } from '../protocol/message';
 import { createCounterpart } from './create-counterpart';
+import { heardWrite, refusedAsFlood } from './heard';
 import { mergeIntoIssue } from './merge-into-issue';
 import type { Inbound } from './inbound';
 import type { Ref, World } from './ports';
@@ -27,6 +28,8 @@ export async function applyChange(
     const contract = snapshot.get('contract', message.contract);
     if (!connection) return refusal('not-ready', 'The connection was removed at this end.');
     if (connection.state !== 'active') return refusal('paused', 'The connection is not active at this end.');
+    const flood = refusedAsFlood(snapshot, connectionId, world.clock.now());
+    if (flood) return flood;
     if (!contract || contract.connectionId !== connectionId)
       return refusal('not-ready', 'This end has no such contract.');
     if (contract.state === 'off') return refusal('not-ready', `The contract “${contract.name}” is off at this end.`);
@@ -35,7 +38,9 @@ export async function applyChange(
       return refusal('malformed', 'The pair does not belong to the contract.');
 
     const selfAccountId = snapshot.get('self', 'self')?.accountId;
-    const inbound: Inbound = { connection, contract, message, messageId, print: fingerprint(message), selfAccountId };
+    const heard = heardWrite(snapshot, connectionId, world.clock.now(), 'change');
+    const print = fingerprint(message);
+    const inbound: Inbound = { connection, contract, message, messageId, print, selfAccountId, heard };
     const claim = snapshot.get('claim', message.pair);
     if (issueId === undefined) {
       if (origin.side === contract.side) return refusal('malformed', 'The pair began at this end.');
@@ -74,6 +79,7 @@ function refsOf(connectionId: string, message: ChangeMessage, issueId: string | 
     { kind: 'connection', key: connectionId },
     { kind: 'contract', key: message.contract },
     { kind: 'self', key: 'self' },
+    { kind: 'heard', key: connectionId },
     ...(message.to === null ? [{ kind: 'claim' as const, key: message.pair }] : []),
   ];
   if (issueId === undefined) return common;

@@ -14,6 +14,7 @@ import type { Side } from '../domain/stamp';
 import { compareStamps } from '../domain/stamp';
 import type { CommentOutcome } from '../protocol/answer';
 import type { CommentChange } from '../protocol/message';
+import { matchDeleted, withDeletedMirrors } from '../domain/deleted-mirrors';
 import { asItsAuthor } from './as-its-author';
 import type { Inbound } from './inbound';
 import { actorOf } from './inbound';
@@ -43,7 +44,10 @@ export async function applyComments(
   if (changes.length === 0) return applied;
   if (!accepts(inbound.contract.comments))
     return refuseAll(applied, changes, 'This end does not take comments from the peer.');
-  if (crashed) await adoptWritten(world, inbound, pair.issue.id, applied);
+  if (crashed) {
+    await adoptWritten(world, inbound, pair.issue.id, applied);
+    adoptDeleted(inbound, pair, mark, applied);
+  }
   const present = await presentComments(world, pair, changes, applied);
   for (const change of changes) {
     applied.outcomes[change.id] = await applyComment(world, inbound, pair, change, mark, applied, present);
@@ -90,6 +94,18 @@ async function adoptWritten(world: World, inbound: Inbound, issueId: string, app
       stamp: { at: 0, side: inbound.contract.side },
       mirror: true,
     };
+  }
+}
+
+/** Those of them that somebody has deleted since: the peer has to be told, like of any deletion here. */
+function adoptDeleted(inbound: Inbound, pair: Pair, mark: Mark | undefined, applied: Applied): void {
+  const deleted = withDeletedMirrors(pair, mark).intent?.deleted ?? [];
+  const found = inbound.message.comments
+    .filter(({ body, peerId }) => body !== null && peerId === null)
+    .map((change) => [change.id, knownOf(change, applied)?.[0]] as const);
+  for (const [ours, theirs] of matchDeleted(found, deleted)) {
+    const stamp = { at: 0, side: inbound.contract.side };
+    applied.comments[ours] = { peerId: theirs, print: OVERWRITTEN_PRINT, stamp, mirror: true };
   }
 }
 

@@ -1,16 +1,32 @@
 import type { ChangeTimes } from '../domain/changes';
 import { FIELD_TYPES } from '../domain/fields';
 import type { Mark } from '../domain/mark';
+import type { JiraHistoryEntry, JiraIssue } from './ports';
 
 /**
  * When the fields were changed: as the events told, where they told of everything up to the issue as it was read; else
- * as the issue tells of itself. A stamp stands for one value: an older event's time for a value that came after it
- * would give two values the same stamp.
+ * as the issue tells of itself, by its history where that was read. A stamp stands for one value: an older event's time
+ * for a value that came after it would give two values the same stamp.
+ * @param silent accounts of the sync: what they changed is no change of people
  */
-export function changeTimes(mark: Mark | undefined, jiraFields: Record<string, unknown>): ChangeTimes {
-  const updatedAt = Date.parse(String(jiraFields.updated ?? '')) || 0;
-  const latest = Math.max(0, ...Object.values(mark?.times ?? {}));
-  return { fields: latest >= updatedAt ? timesTold(mark?.times ?? {}) : {}, otherwise: updatedAt };
+export function changeTimes(
+  mark: Mark | undefined,
+  issue: Pick<JiraIssue, 'fields' | 'history'>,
+  silent: ReadonlySet<string | null>,
+): ChangeTimes {
+  const updatedAt = Date.parse(String(issue.fields.updated ?? '')) || 0;
+  const told = mark?.times ?? {};
+  const isToldAll = Math.max(0, ...Object.values(told)) >= updatedAt;
+  const byPeople = (issue.history ?? []).filter(({ authorId }) => !silent.has(authorId));
+  const fields = timesTold(isToldAll ? told : latestIn(byPeople));
+  return { fields, otherwise: updatedAt, atLeast: { ...timesTold(told), ...fields } };
+}
+
+/** Jira field id → when it was changed last. */
+export function latestIn(history: readonly JiraHistoryEntry[]): Record<string, number> {
+  const times: Record<string, number> = {};
+  for (const { at, fields } of history) for (const field of fields) times[field] = Math.max(times[field] ?? 0, at);
+  return times;
 }
 
 /** Field name → the latest of the times told for the Jira fields it is read from. */

@@ -1,10 +1,9 @@
 import type { Json } from '../domain/canonical';
-import { fingerprint } from '../domain/canonical';
 import type { Claim } from '../domain/claim';
 import { accepts } from '../domain/contract';
 import type { AppError, ErrorCode } from '../domain/errors';
 import { asAppError } from '../domain/errors';
-import { fieldType } from '../domain/fields';
+import { fieldType, printOf } from '../domain/fields';
 import { sameName } from '../domain/fields/names';
 import { INTENT_LEASE_MS, MINUTE_MS, SEARCH_LAG_ALLOWANCE_MS, SECOND_MS } from '../domain/limits';
 import type { Answer } from '../protocol/answer';
@@ -137,7 +136,7 @@ function decisionsForNew({ contract, message }: Inbound): Decisions {
     }
     const mapped = type.fromWire((value ?? null) as Json, contract);
     if ('unmapped' in mapped) return [field, { kind: 'refused', ...mapped.unmapped }];
-    return [field, { kind: 'apply', value: mapped.value, print: fingerprint(mapped.value), stamp }];
+    return [field, { kind: 'apply', value: mapped.value, print: printOf(type, mapped.value), stamp }];
   });
   return Object.fromEntries(entries);
 }

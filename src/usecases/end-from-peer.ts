@@ -2,6 +2,7 @@ import { endedPair } from '../domain/outcome';
 import type { Answer } from '../protocol/answer';
 import type { EndMessage } from '../protocol/message';
 import { activityWrite } from './activity';
+import { heardWrite, refusedAsFlood } from './heard';
 import type { World } from './ports';
 import { refusal } from '../protocol/answer';
 import { pairKey } from '../domain/pair';
@@ -10,11 +11,14 @@ import { pairKey } from '../domain/pair';
 export async function endFromPeer(world: World, connectionId: string, message: EndMessage): Promise<Answer> {
   const snapshot = await world.store.read([
     { kind: 'connection', key: connectionId },
+    { kind: 'heard', key: connectionId },
     { kind: 'claim', key: message.pair },
   ]);
   const connection = snapshot.get('connection', connectionId);
   if (!connection) return refusal('not-ready', 'The connection was removed at this end.');
   if (connection.state !== 'active') return refusal('paused', 'The connection is not active at this end.');
+  const flood = refusedAsFlood(snapshot, connectionId, world.clock.now());
+  if (flood) return flood;
   const claim = snapshot.get('claim', message.pair);
   const issueId = message.to?.id ?? claim?.issue?.id;
   if (!issueId) return { type: 'ended' };
@@ -25,6 +29,7 @@ export async function endFromPeer(world: World, connectionId: string, message: E
   const text = 'The peer’s issue was deleted. The two are no longer kept in step.';
   const stored = await world.store.commit([
     { op: 'replace', kind: 'pair', key, value: endedPair(pair, text, world.clock.now()) },
+    heardWrite(snapshot, connectionId, world.clock.now(), 'change'),
     activityWrite(world, {
       connectionId,
       contractId: pair.contractId,

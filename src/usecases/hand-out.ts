@@ -1,13 +1,6 @@
-import {
-  afterAnswer,
-  offerOf,
-  postponed,
-  sentOf,
-  endedPair,
-  UNTIL_WOKEN,
-  withPending,
-  withRefusal,
-} from '../domain/outcome';
+import { afterAnswer, offerOf, postponed, sentOf, endedPair, UNTIL_WOKEN, withPending } from '../domain/outcome';
+import { printOfMessage, refusedAlready } from '../domain/whole-refusal';
+import { HANDED_OUT_MAX_LOOKS, HANDED_OUT_MAX_PAGES } from '../domain/limits';
 import type { Connection } from '../domain/connection';
 import { digestOf } from '../domain/canonical';
 import { fieldType } from '../domain/fields';
@@ -17,16 +10,17 @@ import type { Answer } from '../protocol/answer';
 import { answerSchema } from '../protocol/answer';
 import type { ChangeMessage, EndMessage, ExchangeMessage } from '../protocol/message';
 import { activityWrite } from './activity';
+import { pairAfter } from './after-failure';
+import { heardWrite, refusedAsFlood } from './heard';
 import { lookAtIssue } from './look-at-issue';
+import { invisiblePair } from './invisible-pair';
 import { changeMessage, describeSent, endMessage } from './outgoing-message';
+import { refusalError } from './refusal-error';
 import type { World, Write } from './ports';
 import { refusal } from '../protocol/answer';
 import { pairKey } from '../domain/pair';
 
 type HandedOut = ChangeMessage | EndMessage;
-
-/** Pairs looked at to fill one answer; the peer comes again when there are more. */
-const SCANNED = 100;
 
 /**
  * A passive end's turn: what became of what was handed out is settled, and what waits is handed out. Nothing is
@@ -36,36 +30,59 @@ export async function handOut(world: World, connectionId: string, message: Excha
   const snapshot = await world.store.read([
     { kind: 'connection', key: connectionId },
     { kind: 'self', key: 'self' },
+    { kind: 'heard', key: connectionId },
   ]);
   const connection = snapshot.get('connection', connectionId);
   if (!connection) return refusal('not-ready', 'The connection was removed at this end.');
+  const flood = refusedAsFlood(snapshot, connectionId, world.clock.now());
+  if (flood) return flood;
   if (connection.state !== 'active') return refusal('paused', 'The connection is not active at this end.');
   for (const { contract, issue, offer, answer } of message.results) {
     const parsed = answerSchema.safeParse(answer);
     if (parsed.success) await settleResult(world, connectionId, { contract, issue, offer }, parsed.data);
   }
-  await world.store.commit([
-    { op: 'put', kind: 'heard', key: connectionId, value: { at: world.clock.now(), result: 'fetch' } },
-  ]);
+  await world.store.commit([heardWrite(snapshot, connectionId, world.clock.now(), 'fetch')]);
   if (!connection.passive) return { type: 'exchanged', messages: [], more: false };
-  const waiting = (await world.store.pairsIn('waiting', { limit: SCANNED })).items.filter(
-    (pair) => pair.connectionId === connectionId,
-  );
+  const selfAccountId = snapshot.get('self', 'self')?.accountId;
+  return { type: 'exchanged', ...(await offers(world, connection, message.limit, selfAccountId)) };
+}
+
+/** Page by page, so that pairs that cannot be handed out now do not stand before those that can. */
+async function offers(world: World, connection: Connection, limit: number, selfAccountId: string | undefined) {
   const messages: HandedOut[] = [];
-  for (const { contractId, issue } of waiting) {
-    if (messages.length >= message.limit) break;
-    const next = await offer(world, connection, contractId, issue.id, snapshot.get('self', 'self')?.accountId);
-    if (next) messages.push(next);
+  let looks = 0;
+  let cursor: string | undefined;
+  for (let page = 0; page < HANDED_OUT_MAX_PAGES; page += 1) {
+    const found = await world.store.pairsWaiting(connection.id, { limit: 100, cursor });
+    for (const pair of await handable(world, found.items)) {
+      if (messages.length >= limit || looks >= HANDED_OUT_MAX_LOOKS) return { messages, more: true };
+      looks += 1;
+      const next = await offer(world, connection, pair, selfAccountId);
+      if (next) messages.push(next);
+    }
+    if (!found.cursor) break;
+    cursor = found.cursor;
   }
-  return { type: 'exchanged', messages, more: waiting.length > messages.length && messages.length >= message.limit };
+  return { messages, more: false };
+}
+
+/** Those that are due, or wait for the peer alone, of contracts that are on. */
+async function handable(world: World, pairs: Pair[]): Promise<Pair[]> {
+  if (pairs.length === 0) return [];
+  const now = world.clock.now();
+  const contracts = [...new Set(pairs.map(({ contractId }) => contractId))];
+  const snapshot = await world.store.read(contracts.map((key) => ({ kind: 'contract' as const, key })));
+  return pairs.filter(
+    ({ contractId, dueAt }) =>
+      (dueAt <= now || dueAt >= UNTIL_WOKEN) && snapshot.get('contract', contractId)?.state === 'on',
+  );
 }
 
 /** Lists lag: the pair itself is read before anything is decided. */
 async function offer(
   world: World,
   connection: Connection,
-  contractId: string,
-  issueId: string,
+  { contractId, issue: { id: issueId } }: Pair,
   selfAccountId: string | undefined,
 ): Promise<HandedOut | undefined> {
   const key = pairKey(contractId, issueId);
@@ -86,13 +103,17 @@ async function offer(
   const mark = snapshot.get('mark', issueId);
   const look = await lookAtIssue(world, { issueId, connection, contract, pair, mark, selfAccountId });
   if (look.kind === 'deleted') return endMessage(pair);
+  if (look.kind === 'invisible') return finish(world, invisiblePair(pair, connection, world.clock.now()));
   if (look.kind !== 'seen') return undefined;
   if (pair.peer && look.changes.length === 0 && look.comments.length === 0) {
     return finish(world, { ...restingState(look.pair), pending: {}, offered: null });
   }
   const waiting: Pair = { ...withPending(look.pair, look), dueAt: UNTIL_WOKEN };
+  const print = printOfMessage(contract, look.issueType, look);
+  const rests = refusedAlready(waiting, print);
+  if (rests) return finish(world, rests);
   const message = changeMessage(waiting, look);
-  const offered: Pair = { ...waiting, offered: offerOf(look, digestOf(message)) };
+  const offered: Pair = { ...waiting, offered: offerOf(look, digestOf(message), print) };
   const stored = await world.store.commit([{ op: 'replace', kind: 'pair', key, value: offered }]);
   if (!stored) return undefined;
   world.log.info('handed out', { issueKey: pair.issue.key, what: describeSent(look, pair.peer === null) });
@@ -166,7 +187,5 @@ function settled(
     return again ? postponed(next, 'PEER_FETCHES', 'The peer fetches it.', UNTIL_WOKEN, now) : next;
   }
   if (answer.type !== 'refusal') return undefined;
-  if (answer.code !== 'refused' && answer.code !== 'malformed' && answer.code !== 'too-large') return undefined;
-  const refused = { print: '', code: 'PEER_REFUSED', text: answer.text, at: now };
-  return restingState(withRefusal({ ...pair, offered: null }, 'issue', refused));
+  return pairAfter({ ...pair, offered: null }, refusalError(answer), now, world.ids.random(), pair.offered.print);
 }

@@ -6,6 +6,7 @@ import type { Connection } from '../domain/connection';
 import { silentAccounts } from '../domain/connection';
 import type { Contract } from '../domain/contract';
 import { scopeJql, sends } from '../domain/contract';
+import { withDeletedMirrors } from '../domain/deleted-mirrors';
 import { jiraFieldsOf } from '../domain/fields';
 import type { Mark } from '../domain/mark';
 import type { Pair } from '../domain/pair';
@@ -98,7 +99,9 @@ async function lookAtPaired(world: Needs, subject: Subject, pair: Pair): Promise
   const onlyComments =
     mark && !mark.fields && !mark.allComments && !mark.unsure && pair.state === 'in-step' && pair.peer;
   const jiraFields = [...jiraFieldsOf(contract), ...(pair.peer ? [] : ['issuetype'])];
-  const issue = onlyComments ? undefined : await world.jira.issue(issueId, jiraFields);
+  // Some event was missed: the history says when what it would have told of was done.
+  const options = { history: mark?.allComments === true };
+  const issue = onlyComments ? undefined : await world.jira.issue(issueId, jiraFields, options);
   if (!issue && !onlyComments) return { kind: 'invisible' };
 
   const current: JiraIssue = issue ?? { id: issueId, key: pair.issue.key, fields: {} };
@@ -130,12 +133,12 @@ function seen(
     ? commentDifferences(pair, contract, comments, looked, (accountId) => accountId !== null && silent.has(accountId))
     : [];
   const changes = issue
-    ? localChanges(pair, contract, issue.fields, changeTimes(mark, issue.fields), mark?.unsure)
+    ? localChanges(pair, contract, issue.fields, changeTimes(mark, issue, silent), mark?.unsure)
     : [];
   return {
     kind: 'seen',
     pair: {
-      ...pair,
+      ...withDeletedMirrors(pair, mark),
       seenUpdated: typeof issue?.fields.updated === 'string' ? issue.fields.updated : pair.seenUpdated,
       pendingComments: differences.map(({ id }) => id),
     },

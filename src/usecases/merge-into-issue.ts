@@ -12,7 +12,7 @@ import type { Answer, CommentOutcome, FieldOutcome } from '../protocol/answer';
 import { activityWrite } from './activity';
 import { changeTimes } from './change-times';
 import type { Inbound } from './inbound';
-import { withMessage } from './inbound';
+import { accountsOfTheSync, withMessage } from './inbound';
 import { applyComments } from './apply-comments';
 import type { JiraIssue, World, Write } from './ports';
 import { refusal } from '../protocol/answer';
@@ -38,7 +38,9 @@ export async function mergeIntoIssue(
   const crashed = pair.intent !== null;
   const needsIssue = Object.keys(pair.intent?.fields ?? {}).length > 0 || Object.keys(message.fields).length > 0;
   const transitions = 'status' in message.fields;
-  const issue = needsIssue ? await world.jira.issue(pair.issue.id, fieldsToRead, { transitions }) : bareIssue(pair);
+  const read = (history: boolean) => world.jira.issue(pair.issue.id, fieldsToRead, { transitions, history });
+  let issue = needsIssue ? await read(false) : bareIssue(pair);
+  if (issue && keepsUntold(inbound, pair, issue, mark)) issue = await read(true);
   if (!issue) return refusal('refused', `${pair.issue.key} cannot be seen at this end: deleted, or not permitted.`);
 
   const decisions = decide(inbound, pair, issue, mark);
@@ -47,9 +49,12 @@ export async function mergeIntoIssue(
   const intended: Pair = {
     ...settled,
     intent: toWrite
-      ? intentOf(world, decisions, [
-          ...new Set([...(settled.intent?.comments ?? []), ...message.comments.map(({ id }) => id)]),
-        ])
+      ? intentOf(
+          world,
+          decisions,
+          settled.intent,
+          message.comments.map(({ id }) => id),
+        )
       : settled.intent,
   };
   if (toWrite && !(await world.store.commit([put(intended)]))) return undefined;
@@ -99,8 +104,18 @@ function bareIssue(pair: Pair): JiraIssue {
   return { id: pair.issue.id, key: pair.issue.key, fields: {} };
 }
 
-function decide({ contract, message }: Inbound, pair: Pair, issue: JiraIssue, mark: Mark | undefined): Decisions {
-  const times = changeTimes(mark, issue.fields);
+/** Whether ours would win by the time of the issue's last change, whatever that was: no event has told of ours. */
+function keepsUntold(inbound: Inbound, pair: Pair, issue: JiraIssue, mark: Mark | undefined): boolean {
+  const told = changeTimes(mark, issue, accountsOfTheSync(inbound)).fields;
+  return Object.entries(decide(inbound, pair, issue, mark)).some(
+    ([field, decision]) =>
+      decision.kind === 'kept' && told[field] === undefined && pair.pending[field]?.print !== decision.print,
+  );
+}
+
+function decide(inbound: Inbound, pair: Pair, issue: JiraIssue, mark: Mark | undefined): Decisions {
+  const { contract, message } = inbound;
+  const times = changeTimes(mark, issue, accountsOfTheSync(inbound));
   const entries = Object.entries(message.fields).map(([field, { value, stamp }]) => {
     const incoming = { value: (value ?? null) as Json, stamp };
     return [field, decideField(field, incoming, pair, contract, issue.fields, times)] as const;
@@ -108,13 +123,19 @@ function decide({ contract, message }: Inbound, pair: Pair, issue: JiraIssue, ma
   return Object.fromEntries(entries);
 }
 
-function intentOf(world: World, decisions: Decisions, comments: string[]): Intent {
+/** @param before of a write that was broken off: which comments it made is still open */
+function intentOf(world: World, decisions: Decisions, before: Intent | null, comments: string[]): Intent {
   const fields = Object.fromEntries(
     Object.entries(decisions).flatMap(([field, decision]) =>
       decision.kind === 'apply' ? [[field, { print: decision.print, stamp: decision.stamp }]] : [],
     ),
   );
-  return { until: world.clock.now() + INTENT_LEASE_MS, fields, comments };
+  return {
+    ...before,
+    until: world.clock.now() + INTENT_LEASE_MS,
+    fields,
+    comments: [...new Set([...(before?.comments ?? []), ...comments])],
+  };
 }
 
 function afterDecision(pair: Pair, field: string, decision: Decision): Pair {
@@ -155,8 +176,7 @@ async function finish(
     ? postponed(pair, 'PEER_BUSY', 'Changed here later than there; on its way.', now, now)
     : { ...(pair.state === 'in-step' || isParkedByRefusal(before) ? restingState(pair) : pair), updatedAt: now };
   const activity = activityWrite(world, describeInbound(world, inbound, next, fields, comments));
-  const heard: Write = { op: 'put', kind: 'heard', key: inbound.connection.id, value: { at: now, result: 'change' } };
-  if (!(await world.store.commit([put(next), activity, heard]))) return undefined;
+  if (!(await world.store.commit([put(next), activity, inbound.heard]))) return undefined;
   if (owes) {
     const routes = [{ contractId: pair.contractId, connectionId: pair.connectionId }];
     await world.wakeUps.wake([{ issueId: pair.issue.id, routes, delaySeconds: 0 }]);

@@ -24,7 +24,9 @@ export async function noticeChange(world: Needs, notice: Notice, actor: string |
     if (actor !== undefined && scope.silentAccounts.includes(actor)) return true;
 
     const before = snapshot.get('mark', notice.issueId);
-    const mark = withNotice(before, notice);
+    const { deletedCommentBy: author } = notice;
+    const mirrorDeleted = author !== undefined && scope.silentAccounts.includes(author);
+    const mark = withNotice(before, { ...notice, mirrorDeleted });
     if (mark === before) return true;
     const stored = before
       ? await world.store.commit([{ op: 'replace', kind: 'mark', key: mark.issueId, value: mark }])

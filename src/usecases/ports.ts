@@ -5,6 +5,7 @@ import type { Connection } from '../domain/connection';
 import type { ConnectionTest } from '../domain/connection-test';
 import type { Contract, ProjectScope } from '../domain/contract';
 import type { DirectTests } from '../domain/direct-test';
+import type { Heard } from '../domain/heard';
 import type { Mark } from '../domain/mark';
 import type { Pair, PairState } from '../domain/pair';
 import type { PollLoop } from '../domain/poll-loop';
@@ -52,9 +53,9 @@ export interface Records {
   /** By project id. */
   scope: ProjectScope;
   /** By connection id. */
-  heard: { at: number; result: string };
+  heard: Heard;
   /** By contract id: up to when a sweep has seen every changed issue, and since when the contract is on. */
-  watermark: { at: number; onSince: number };
+  watermark: Watermark;
   settings: Settings;
   /** By connection id: the last Test Connection. */
   test: ConnectionTest;
@@ -72,6 +73,12 @@ export interface Records {
   directTest: DirectTests;
   /** The app's own account and this site's address, as Jira told them. Key `self`. */
   self: { accountId: string; siteUrl: string };
+}
+export interface Watermark {
+  at: number;
+  onSince: number;
+  /** Why the last sweep could not read the contract's issues; absent when it could. */
+  fault?: string;
 }
 export type Kind = keyof Records;
 /** Kinds that carry a version and can be written on condition. */
@@ -144,6 +151,8 @@ export interface Store {
   /** Waiting pairs that are never due by themselves: `UNTIL_WOKEN`. */
   pairsHeld(page: PageRequest): Promise<Page<Pair>>;
   pairsIn(state: PairState, page: PageRequest): Promise<Page<Pair>>;
+  /** Waiting pairs of one connection, the one that is due first at the head. */
+  pairsWaiting(connectionId: string, page: PageRequest): Promise<Page<Pair>>;
   pairsOf(contractId: string, page: PageRequest): Promise<Page<Pair>>;
   pairsOfIssue(issueId: string): Promise<Pair[]>;
   marksBefore(at: number, limit: number): Promise<Mark[]>;

@@ -35,6 +35,8 @@ export async function redrive(world: World, contractId: string, issueId: string)
     ...pair,
     pending,
     refusals: {},
+    refusedWhole: null,
+    busySince: null,
     pendingComments: [ALL_COMMENTS],
     state: 'waiting',
     reason: { code: 'UNDER_WAY', text: 'Tried again by an administrator.' },

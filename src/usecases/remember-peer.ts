@@ -1,4 +1,5 @@
 import type { PongAnswer } from '../protocol/answer';
+import { heardWrite } from './heard';
 import type { World, Write } from './ports';
 
 /** What a peer's answer tells of it is kept with the connection: that it was heard, where it is, whether it is passive. */
@@ -7,15 +8,13 @@ export async function rememberPeer(
   connectionId: string,
   pong: Pick<PongAnswer, 'site' | 'passive'>,
 ): Promise<void> {
-  const snapshot = await world.store.read([{ kind: 'connection', key: connectionId }]);
+  const snapshot = await world.store.read([
+    { kind: 'connection', key: connectionId },
+    { kind: 'heard', key: connectionId },
+  ]);
   const connection = snapshot.get('connection', connectionId);
   if (!connection) return;
-  const heard: Write = {
-    op: 'put',
-    kind: 'heard',
-    key: connectionId,
-    value: { at: world.clock.now(), result: 'test' },
-  };
+  const heard = heardWrite(snapshot, connectionId, world.clock.now(), 'test');
   const same = connection.peerSiteUrl === pong.site && connection.peerPassive === pong.passive;
   const known = { ...connection, peerSiteUrl: pong.site, peerPassive: pong.passive };
   const learned: Write[] = same ? [] : [{ op: 'replace', kind: 'connection', key: connectionId, value: known }];

@@ -1,7 +1,10 @@
+import type { Activity } from '../domain/activity';
+import type { Contract } from '../domain/contract';
 import { pairKey } from '../domain/pair';
 import { asAppError, AppError } from '../domain/errors';
 import { MAX_ROUNDS, STALE_MARK_MS } from '../domain/limits';
 import type { Mark } from '../domain/mark';
+import { activityWrite } from './activity';
 import type { Route, Snapshot, World, Write } from './ports';
 import type { RouteResult } from './send-route';
 import { sendRoute } from './send-route';
@@ -82,22 +85,56 @@ async function attempt(
       code: error.code,
       cause: String(error.cause ?? ''),
     });
-    return { route, kind: 'failed', error };
+    if (error.retryable) return { route, kind: 'failed', error };
+    return { route, kind: 'settled', writes: [activityWrite(world, lookRefused(contract, issueId, error))] };
   }
 }
 
-/** All outcomes and the clearing of the mark in one request; a mark made anew meanwhile stays. */
+/** There is no pair yet in which it could wait: the mark goes, and the activity says how the issue comes over after all. */
+function lookRefused(contract: Contract, issueId: string, error: AppError): Omit<Activity, 'at'> {
+  const text = `Issue ${issueId} of “${contract.name}” cannot be read, so that it is not brought over. ${error.userMessage} Mend the reason, then open the issue and choose Sync now, or edit it.`;
+  return {
+    connectionId: contract.connectionId,
+    contractId: contract.id,
+    issueKey: null,
+    peerKey: null,
+    direction: 'out',
+    what: ['not read'],
+    result: 'attention',
+    code: error.code,
+    text,
+    lagMs: null,
+  };
+}
+
+/** All outcomes, and with the last of them the clearing of the mark; a mark made anew meanwhile stays. */
 async function store(world: World, issueId: string, mark: Mark | undefined, results: RouteResult[]): Promise<boolean> {
   if (results.some(({ kind }) => kind === 'overtaken')) return false;
   const failed = results.find((result) => result.kind === 'failed');
   const keepMark = results.some(({ kind }) => kind === 'failed' || kind === 'later');
-  const writes = results.flatMap((result) => (result.kind === 'settled' ? result.writes : []));
   const clearing: Write[] =
     mark && !keepMark ? [{ op: 'remove', kind: 'mark', key: issueId, ifVersion: mark.version }] : [];
+  const [last = [], ...others] = inCommits(results).reverse();
+  for (const writes of others) if (!(await commitIfAny(world, writes))) return false;
   const stored =
-    (await commitIfAny(world, [...writes, ...clearing])) || (clearing.length > 0 && (await commitIfAny(world, writes)));
+    (await commitIfAny(world, [...last, ...clearing])) || (clearing.length > 0 && (await commitIfAny(world, last)));
   if (failed?.kind === 'failed') giveBack(world, mark, failed.error);
   return stored;
+}
+
+/** What the store takes in one request, less the clearing of the mark. */
+const WRITES_PER_COMMIT = 24;
+
+/** The outcomes of many contracts need several requests; those of one stay together. */
+function inCommits(results: RouteResult[]): Write[][] {
+  const commits: Write[][] = [];
+  for (const result of results) {
+    if (result.kind !== 'settled' || result.writes.length === 0) continue;
+    const last = commits[commits.length - 1];
+    if (last && last.length + result.writes.length <= WRITES_PER_COMMIT) last.push(...result.writes);
+    else commits.push([...result.writes]);
+  }
+  return commits;
 }
 
 /**

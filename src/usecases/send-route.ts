@@ -1,21 +1,26 @@
-import type { AppError } from '../domain/errors';
+import type { Fingerprint } from '../domain/canonical';
+import type { AppError, ErrorCode } from '../domain/errors';
 import { asAppError } from '../domain/errors';
 import { fieldType } from '../domain/fields';
 import { SECOND_MS } from '../domain/limits';
 import {
   afterAnswer,
-  afterFailure,
   endedPair,
+  isBesideBusy,
   isBesideSchedule,
   postponed,
   UNTIL_WOKEN,
   withPending,
 } from '../domain/outcome';
+import { printOfMessage, refusedAlready } from '../domain/whole-refusal';
 import type { Mark } from '../domain/mark';
+import { withDeletedMirrors } from '../domain/deleted-mirrors';
 import type { Pair } from '../domain/pair';
 import { ALL_COMMENTS, restingState } from '../domain/pair';
 import type { Answer, ChangedAnswer } from '../protocol/answer';
 import { activityWrite } from './activity';
+import { pairAfter } from './after-failure';
+import { invisiblePair } from './invisible-pair';
 import type { Look, Subject } from './look-at-issue';
 import { lookAtIssue } from './look-at-issue';
 import type { Route, World, Write } from './ports';
@@ -62,7 +67,7 @@ export async function sendRoute(world: World, route: Route, subject: Subject): P
     case 'deleted':
       return end(world, route, subject, pair!);
     case 'invisible':
-      return invisible(world, route, subject, pair!);
+      return { kind: 'settled', route, writes: [putPair(invisiblePair(pair!, connection, now))] };
     case 'seen':
       return connection.passive ? holdNew(world, route, subject, look.pair) : deliver(world, route, subject, look);
   }
@@ -99,21 +104,28 @@ async function deliver(world: World, route: Route, subject: Subject, look: Seen)
       return { kind: 'overtaken', route };
     pair = { ...pair, version: 1 };
   }
+  const print = printOfMessage(contract, look.issueType, look);
+  const rests = refusedAlready(pair, print);
+  if (rests) return { kind: 'settled', route, writes: subject.pair?.state === 'parked' ? [] : [putPair(rests)] };
   let answer: Answer;
   try {
     answer = await world.peer.call(subject.connection, changeMessage(pair, look));
   } catch (thrown) {
-    return failed(world, route, subject, withPending(pair, look), asAppError(thrown));
+    return failed(world, route, subject, withPending(pair, look), asAppError(thrown), print);
   }
   if (answer.type === 'changed') return applied(world, route, subject, pair, look, answer);
-  return refused(world, route, subject, withPending(pair, look), answer);
+  return refused(world, route, subject, withPending(pair, look), answer, print);
 }
 
 /** The mark goes; what it says of comments, and of a deletion, cannot be seen in the issue later, and stays. */
 function withWhatWasTold(pair: Pair, mark: Mark | undefined): Pair {
   const told = [...(mark?.comments ?? []), ...(mark?.allComments ? [ALL_COMMENTS] : [])];
   const deleted = pair.deleted || mark?.deleted === true;
-  return { ...pair, deleted, pendingComments: [...new Set([...pair.pendingComments, ...told])] };
+  return {
+    ...withDeletedMirrors(pair, mark),
+    deleted,
+    pendingComments: [...new Set([...pair.pendingComments, ...told])],
+  };
 }
 
 /** A pair that was waiting and has nothing to send any more is in step; an unchanged one costs no write. */
@@ -156,32 +168,43 @@ function applied(
   return { kind: 'settled', route, writes: [putPair(stored), activity], dueAt };
 }
 
-async function refused(world: World, route: Route, subject: Subject, pair: Pair, answer: Answer): Promise<RouteResult> {
-  const now = world.clock.now();
-  if (answer.type === 'refusal' && answer.code === 'busy') {
-    const dueAt = now + (answer.retryAfterMs ?? LOOK_AGAIN_MS) + Math.round(world.ids.random() * SECOND_MS);
-    return { kind: 'settled', route, writes: [putPair(postponed(pair, 'PEER_BUSY', answer.text, dueAt, now))], dueAt };
-  }
+async function refused(
+  world: World,
+  route: Route,
+  subject: Subject,
+  pair: Pair,
+  answer: Answer,
+  print?: Fingerprint,
+): Promise<RouteResult> {
   if (answer.type === 'refusal' && answer.code === 'gone') {
-    return { kind: 'settled', route, writes: [putPair(endedPair(pair, 'The peer’s issue was deleted.', now))] };
+    const ended = endedPair(pair, 'The peer’s issue was deleted.', world.clock.now());
+    return { kind: 'settled', route, writes: [putPair(ended)] };
   }
-  return failed(world, route, subject, pair, refusalError(answer));
+  return failed(world, route, subject, pair, refusalError(answer), print);
 }
 
-async function failed(world: World, route: Route, subject: Subject, pair: Pair, error: AppError): Promise<RouteResult> {
+/** Reasons to wait that are nobody's fault: told once, or not at all while they pass by themselves. */
+const CALM: readonly ErrorCode[] = ['PEER_PAUSED', 'PEER_NOT_READY', 'PEER_BUSY'];
+
+/** @param print of the message that failed, if it came to one */
+async function failed(
+  world: World,
+  route: Route,
+  subject: Subject,
+  pair: Pair,
+  error: AppError,
+  print?: Fingerprint,
+): Promise<RouteResult> {
   const now = world.clock.now();
   if (error.code === 'PEER_REJECTED_KEY' || error.code === 'PEER_GONE' || error.code === 'GRANT_DEAD') {
     await stopConnection(world, subject.connection, error);
     const waiting = postponed(pair, error.code, error.userMessage, UNTIL_WOKEN, now);
     return { kind: 'settled', route, writes: [putPair(waiting)] };
   }
-  // A pause may last for weeks: it uses up no attempts, and the sweep asks again.
-  const paused = error.code === 'PEER_PAUSED';
-  const next = paused
-    ? postponed(pair, error.code, error.userMessage, UNTIL_WOKEN, now)
-    : afterFailure(pair, error, now, world.ids.random());
+  const next = pairAfter(pair, error, now, world.ids.random(), print);
   const parked = next.state === 'parked';
-  const worthTelling = paused ? subject.pair?.reason?.code !== error.code : parked || next.attempts === 1;
+  const isNews = subject.pair?.reason?.code !== error.code && error.code !== 'PEER_BUSY';
+  const worthTelling = parked || (CALM.includes(error.code) ? isNews : next.attempts === 1);
   const activity = activityWrite(world, {
     connectionId: pair.connectionId,
     contractId: pair.contractId,
@@ -196,8 +219,8 @@ async function failed(world: World, route: Route, subject: Subject, pair: Pair, 
   });
   const writes = worthTelling ? [putPair(next), activity] : [putPair(next)];
   // Its wake-up is on its way already; a second one would be one more for ever.
-  const wokenAnyway = isBesideSchedule(pair, now);
-  const dueAt = parked || paused || wokenAnyway ? undefined : next.dueAt;
+  const wokenAnyway = isBesideBusy(pair, now) || (error.code !== 'PEER_BUSY' && isBesideSchedule(pair, now));
+  const dueAt = parked || wokenAnyway || next.dueAt >= UNTIL_WOKEN ? undefined : next.dueAt;
   return { kind: 'settled', route, writes, dueAt };
 }
 
@@ -228,15 +251,6 @@ async function end(world: World, route: Route, subject: Subject, pair: Pair): Pr
     lagMs: null,
   });
   return { kind: 'settled', route, writes: [putPair(endedPair(pair, 'The issue was deleted here.', now)), activity] };
-}
-
-function invisible(world: World, route: Route, subject: Subject, pair: Pair): RouteResult {
-  const reason = {
-    code: 'JIRA_NOT_FOUND',
-    text: `${pair.issue.key} cannot be seen any more. Was it deleted, or does ${subject.connection.technicalUser?.displayName ?? 'the app'} lack Browse Projects?`,
-  };
-  const parked: Pair = { ...pair, state: 'parked', reason, dueAt: 0, updatedAt: world.clock.now() };
-  return { kind: 'settled', route, writes: [putPair(parked)] };
 }
 
 function putPair(pair: Pair): Write {

@@ -1,22 +1,20 @@
 import type { Claim } from '../domain/claim';
 import { printsOf, withBase } from '../domain/changes';
-import { silentAccounts } from '../domain/connection';
-import { fieldType, jiraFieldsOf } from '../domain/fields';
+import { fieldType, jiraFieldsOf, printOf } from '../domain/fields';
 import type { Decision } from '../domain/merge';
 import { agreedEntry, decideField } from '../domain/merge';
 import type { Json } from '../domain/canonical';
-import { fingerprint } from '../domain/canonical';
 import type { Pair } from '../domain/pair';
 import { newPair } from '../domain/pair';
 import { postponed } from '../domain/outcome';
 import { NEVER } from '../domain/stamp';
 import type { Answer, CommentOutcome, FieldOutcome } from '../protocol/answer';
 import { activityWrite } from './activity';
-import { timesTold } from './change-times';
+import { latestIn, timesTold } from './change-times';
 import { applyComments } from './apply-comments';
 import { describeInbound } from './describe-inbound';
 import type { Inbound } from './inbound';
-import { withMessage } from './inbound';
+import { accountsOfTheSync, withMessage } from './inbound';
 import type { Decisions } from './merge-into-issue';
 import type { JiraIssue, World } from './ports';
 import { refusal } from '../protocol/answer';
@@ -86,14 +84,9 @@ async function settleFields(world: World, inbound: Inbound, decisions: Decisions
 }
 
 /** Field name → when somebody other than the sync last changed it since the issue was made. */
-function editedByPeople({ connection, selfAccountId }: Inbound, made: JiraIssue): Record<string, number> {
-  const ours = new Set<string | null>([...silentAccounts(connection), selfAccountId ?? '']);
-  const times: Record<string, number> = {};
-  for (const { authorId, at, fields } of made.history ?? []) {
-    if (ours.has(authorId)) continue;
-    for (const field of fields) times[field] = Math.max(times[field] ?? 0, at);
-  }
-  return timesTold(times);
+function editedByPeople(inbound: Inbound, made: JiraIssue): Record<string, number> {
+  const ours = accountsOfTheSync(inbound);
+  return timesTold(latestIn((made.history ?? []).filter(({ authorId }) => !ours.has(authorId))));
 }
 
 /**
@@ -112,7 +105,7 @@ function asRequested(
   const { print, stamp } = decision;
   if (edited[field] !== undefined) return { kind: 'agreed', print, stamp };
   const shown = type.local(made.fields);
-  return shown === null ? undefined : { kind: 'agreed', print: fingerprint(shown), stamp, said: print };
+  return shown === null ? undefined : { kind: 'agreed', print: printOf(type, shown), stamp, said: print };
 }
 
 function settle(progress: Progress, field: string, decision: Decision): void {
@@ -153,7 +146,7 @@ async function settleComments(world: World, inbound: Inbound, progress: Progress
 }
 
 async function store(world: World, inbound: Inbound, claim: Claim, progress: Progress): Promise<Answer> {
-  const { message, connection } = inbound;
+  const { message } = inbound;
   const now = world.clock.now();
   const owes = Object.keys(progress.pair.pending).length > 0;
   const kept = owes
@@ -164,7 +157,7 @@ async function store(world: World, inbound: Inbound, claim: Claim, progress: Pro
     { op: 'put', kind: 'pair', key: pairKey(pair.contractId, pair.issue.id), value: pair },
     { op: 'replace', kind: 'claim', key: claim.pairId, value: { ...claim, issue: pair.issue, until: 0 } },
     activityWrite(world, describeInbound(world, inbound, pair, progress.fields, progress.comments, true)),
-    { op: 'put', kind: 'heard', key: connection.id, value: { at: now, result: 'change' } },
+    inbound.heard,
   ]);
   if (!stored) return refusal('busy', `The pair of ${message.issue.key} is being stored.`, 2000);
   if (owes) {

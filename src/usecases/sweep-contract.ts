@@ -1,10 +1,12 @@
-import { commentDifferences } from '../domain/comments';
+import type { CommentDifference } from '../domain/comments';
+import { commentDifferences, fittingComments } from '../domain/comments';
 import { localChanges, settleIntent } from '../domain/changes';
 import type { Connection } from '../domain/connection';
 import { silentAccounts } from '../domain/connection';
 import type { Contract } from '../domain/contract';
 import { placeJql, scopeJql, sends } from '../domain/contract';
 import { jiraFieldsOf } from '../domain/fields';
+import { nameOf } from '../domain/fields/names';
 import {
   MINUTE_MS,
   SWEEP_MAX_PAGES,
@@ -16,6 +18,7 @@ import {
 import type { Mark } from '../domain/mark';
 import { withNotice } from '../domain/mark';
 import type { Pair } from '../domain/pair';
+import { printOfMessage, refusedAlready } from '../domain/whole-refusal';
 import { changeTimes } from './change-times';
 import { embeddedComments } from './embedded-comments';
 import { pairKey } from '../domain/pair';
@@ -46,7 +49,7 @@ export async function sweepContract(
   const minutes = Math.ceil((now - watermark.at + overlapMs) / MINUTE_MS);
   // Paired issues are looked at though they left the contract's own JQL: being paired, they go on.
   const jql = `${placeJql(contract)} AND updated >= -${minutes}m ORDER BY updated ASC`;
-  const fields = [...jiraFieldsOf(contract), ...(sends(contract.comments) ? ['comment'] : [])];
+  const fields = [...jiraFieldsOf(contract), 'issuetype', ...(sends(contract.comments) ? ['comment'] : [])];
   const advancedFrom = now - (minutes - 2) * MINUTE_MS;
   let token: string | undefined;
   let differing = 0;
@@ -61,7 +64,9 @@ export async function sweepContract(
   }
   if (token) world.log.info('sweep has more', { contract: contract.id });
   const at = token ? Math.min(now, readUpTo + SWEEP_OVERLAP_MS) : now;
-  await world.store.commit([{ op: 'put', kind: 'watermark', key: contract.id, value: { ...watermark, at } }]);
+  await world.store.commit([
+    { op: 'put', kind: 'watermark', key: contract.id, value: { onSince: watermark.onSince, at } },
+  ]);
   return differing;
 }
 
@@ -122,12 +127,19 @@ function differs(
 
 function differsFromPair(contract: Contract, issue: JiraIssue, pair: Pair, silent: Set<string>): boolean {
   const settled = settleIntent(pair, contract, issue.fields);
-  const changes = localChanges(settled, contract, issue.fields, changeTimes(undefined, issue.fields));
-  if (changes.some(({ field, print }) => settled.pending[field]?.print !== print)) return true;
-  if (!sends(contract.comments)) return false;
+  const changes = localChanges(settled, contract, issue.fields, changeTimes(undefined, issue, silent));
+  const fresh = changes.some(({ field, print }) => settled.pending[field]?.print !== print);
+  const told = commentsOf(contract, issue, pair, silent);
+  if (!fresh && told.length === 0) return false;
+  const issueType = pair.peer ? '' : (nameOf(issue.fields.issuetype) ?? '');
+  return !refusedAlready(pair, printOfMessage(contract, issueType, { changes, comments: fittingComments(told) }));
+}
+
+function commentsOf(contract: Contract, issue: JiraIssue, pair: Pair, silent: Set<string>): CommentDifference[] {
+  if (!sends(contract.comments)) return [];
   const { comments, complete } = embeddedComments(issue);
   const looked = [...comments.map(({ id }) => id), ...(complete ? Object.keys(pair.comments) : [])];
-  return commentDifferences(pair, contract, comments, looked, (id) => id !== null && silent.has(id)).length > 0;
+  return commentDifferences(pair, contract, comments, looked, (id) => id !== null && silent.has(id));
 }
 
 function updatedAt(issue: JiraIssue): number {

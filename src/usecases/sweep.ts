@@ -2,9 +2,11 @@ import { wakeUpOf } from './wake-up-of';
 import type { Connection } from '../domain/connection';
 import { sendsByItself } from '../domain/connection';
 import type { Contract } from '../domain/contract';
+import type { AppError } from '../domain/errors';
 import { asAppError } from '../domain/errors';
 import { STALE_MARK_MS, SWEEP_MAX_PAIR_PAGES, SWEEP_MAX_WAKEUPS } from '../domain/limits';
 import type { Pair } from '../domain/pair';
+import { activityWrite } from './activity';
 import type { Page, PageRequest, Route, World } from './ports';
 import { sweepContract } from './sweep-contract';
 
@@ -32,8 +34,33 @@ export async function sweep(world: World): Promise<void> {
     } catch (thrown) {
       const error = asAppError(thrown);
       world.log.warn('sweep failed', { contract: contract.id, code: error.code });
+      if (!error.retryable) await tellFault(world, contract, error);
     }
   }
+}
+
+/** Until it is mended nothing that events miss is found: told once for each reason, and the watermark stays. */
+async function tellFault(world: World, contract: Contract, { code, userMessage }: AppError): Promise<void> {
+  const { id, connectionId, updatedAt } = contract;
+  const before = (await world.store.read([{ kind: 'watermark', key: id }])).get('watermark', id);
+  if (before?.fault === userMessage) return;
+  const watermark = { ...(before ?? { at: updatedAt, onSince: updatedAt }), fault: userMessage };
+  const text = `The changed issues of “${contract.name}” cannot be searched for. ${userMessage}`;
+  await world.store.commit([
+    { op: 'put', kind: 'watermark', key: id, value: watermark },
+    activityWrite(world, {
+      connectionId,
+      contractId: id,
+      issueKey: null,
+      peerKey: null,
+      direction: 'here',
+      what: ['not searched'],
+      result: 'attention',
+      code,
+      text,
+      lagMs: null,
+    }),
+  ]);
 }
 
 /** @param contracts those of stopped connections too: what their marks tell must be kept with the pair */

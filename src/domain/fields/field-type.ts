@@ -1,4 +1,5 @@
-import type { Json } from '../canonical';
+import type { Fingerprint, Json } from '../canonical';
+import { fingerprint } from '../canonical';
 import type { Contract } from '../contract';
 
 /** A value that cannot be brought over, and why. */
@@ -32,4 +33,11 @@ export interface FieldType {
   write(local: Json, contract: Contract): Write;
   /** Whether Jira accepts it in the request that creates an issue. */
   onCreate: boolean;
+  /** Whether values that differ in case alone are one, as Jira takes names. @default false */
+  caseless?: boolean;
+}
+
+/** What stands for a local value of the field, in bases and in comparisons. */
+export function printOf({ caseless }: FieldType, local: Json): Fingerprint {
+  return fingerprint(caseless && typeof local === 'string' ? local.toLowerCase() : local);
 }

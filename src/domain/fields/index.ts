@@ -10,6 +10,7 @@ import { status } from './status';
 import { summary } from './summary';
 
 export type { FieldType, Mapped, Unmapped, Write } from './field-type';
+export { printOf } from './field-type';
 
 /** Every field that can be kept in step. Adding a kind of field is adding a file and its line here. */
 export const FIELD_TYPES: readonly FieldType[] = [summary, description, priority, labels, dueDate, assignee, status];

@@ -10,4 +10,5 @@ export const priority: FieldType = {
   fromWire: (wire, contract) => ({ value: ourName(wire, contract.priorities) }),
   write: (local) => ({ fields: { priority: local === null ? null : { name: local } } }),
   onCreate: true,
+  caseless: true,
 };

@@ -10,4 +10,5 @@ export const status: FieldType = {
   fromWire: (wire, contract) => ({ value: ourName(wire, contract.statuses) }),
   write: (local) => ({ status: String(local) }),
   onCreate: false,
+  caseless: true,
 };

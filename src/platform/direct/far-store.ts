@@ -79,6 +79,7 @@ export function farStore(store: Store, connectionId: string): Store {
     pairsDue: async (...given) => mine(await store.pairsDue(...given)),
     pairsHeld: async (...given) => mine(await store.pairsHeld(...given)),
     pairsIn: async (...given) => mine(await store.pairsIn(...given)),
+    pairsWaiting: async (id, page) => mine(await store.pairsWaiting(names.prefix + id, page)),
     pairsOf: async (contractId, page) => mine(await store.pairsOf(names.prefix + contractId, page)),
     pairsOfIssue: async (issueId) =>
       (await store.pairsOfIssue(issueId))

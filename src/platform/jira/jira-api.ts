@@ -10,6 +10,8 @@ import { toComment, toIssue } from './shapes';
 /** The property of issues and comments made here for the peer's; the manifest has it indexed for search. */
 export const PROPERTY = 'causeway';
 const COMMENTS_PER_PAGE = 100;
+/** Ids that one request may name. */
+const COMMENTS_PER_LIST = 1000;
 const MAX_COMMENT_PAGES = 50;
 
 interface SearchAnswer {
@@ -135,11 +137,15 @@ async function transition(door: JiraDoor, issueId: string, transitionId: string,
 }
 
 async function comments(door: JiraDoor, issueId: string, ids: string[]): Promise<JiraComment[]> {
-  const answer = await door.read<{ values?: (RawComment & { self?: string })[] }>(
-    route`/rest/api/3/comment/list?expand=properties`,
-    { method: 'POST', body: { ids: ids.map(Number) } },
-  );
-  return (answer.values ?? []).filter(({ self }) => belongsTo(self, issueId)).map(toComment);
+  const found: JiraComment[] = [];
+  for (let from = 0; from < ids.length; from += COMMENTS_PER_LIST) {
+    const answer = await door.read<{ values?: (RawComment & { self?: string })[] }>(
+      route`/rest/api/3/comment/list?expand=properties`,
+      { method: 'POST', body: { ids: ids.slice(from, from + COMMENTS_PER_LIST).map(Number) } },
+    );
+    found.push(...(answer.values ?? []).filter(({ self }) => belongsTo(self, issueId)).map(toComment));
+  }
+  return found;
 }
 
 /** `comment/list` answers for any issue; a comment's own address tells whose it is. */

@@ -32,7 +32,7 @@ export async function requestJira<T>(asker: Asker, path: Route, request: JiraReq
       asker.as === 'app' ? await api.asApp().requestJira(path, init) : await requestAsUser(asker.accountId, path, init);
   } catch (thrown) {
     if (thrown instanceof AppError) throw thrown;
-    throw new AppError('JIRA_UNAVAILABLE', { cause: thrown });
+    throw new AppError(isTooMany(thrown) ? 'JIRA_RATE_LIMITED' : 'JIRA_UNAVAILABLE', { cause: thrown });
   }
   const text = await response.text();
   if (!response.ok) throw jiraError(response.status, response.headers, text);
@@ -69,8 +69,23 @@ export async function mayActFor(accountId: string): Promise<boolean> {
   }
 }
 
-/** The proxy refused to act for the account; the request never reached Jira. */
+interface ProxyFailure {
+  constructor?: { name: string };
+  status?: number;
+}
+
+/**
+ * The proxy refused to act for the account, so that the request never reached Jira. Of a proxy that failed nobody knows
+ * that: the request is not repeated here, but by the engine, which looks first for what it may have brought about.
+ */
 function isNotGranted(cause: unknown): boolean {
-  const name = (cause as { constructor?: { name?: string } } | undefined)?.constructor?.name;
-  return name === 'NeedsAuthenticationError' || name === 'ProxyRequestError';
+  const { constructor, status = 0 } = (cause ?? {}) as ProxyFailure;
+  if (constructor?.name === 'NeedsAuthenticationError') return true;
+  return constructor?.name === 'ProxyRequestError' && status >= 400 && status < 500 && status !== 408 && status !== 429;
+}
+
+/** More accounts are acted for within a minute than the platform allows. */
+function isTooMany(cause: unknown): boolean {
+  const { constructor, status } = (cause ?? {}) as ProxyFailure;
+  return constructor?.name === 'ProxyRequestError' && status === 429;
 }

@@ -43,6 +43,7 @@ export function forgeStore(now: () => number): Store {
     pairsHeld: (options) =>
       page('pair', 'by-due', 'waiting', { ...options, range: WhereConditions.greaterThanEqualTo(UNTIL_WOKEN) }),
     pairsIn: (state, options) => page('pair', 'by-due', state, options),
+    pairsWaiting: (connectionId, options) => page('pair', 'by-connection', [connectionId, 'waiting'], options),
     pairsOf: (contractId, options) => page('pair', 'by-contract', contractId, { ...options, newestFirst: true }),
     pairsOfIssue: async (issueId) => (await page('pair', 'by-issue', issueId, { limit: PAGE_SIZE })).items,
     marksBefore: async (at, limit) =>
@@ -151,13 +152,13 @@ interface PageOptions {
 async function page<K extends Kind>(
   kind: K,
   index: string,
-  partition: string,
+  partition: string | string[],
   options: PageOptions,
 ): Promise<Page<Records[K]>> {
   let query = kvs
     .entity<Record<string, unknown>>(LAYOUTS[kind].entity!)
     .query()
-    .index(index, { partition: [partition] })
+    .index(index, { partition: [partition].flat() })
     .limit(Math.min(options.limit, PAGE_SIZE));
   if (options.range) query = query.where(options.range);
   if (options.newestFirst) query = query.sort(Sort.DESC);

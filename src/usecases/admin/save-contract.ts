@@ -1,6 +1,7 @@
 import type { Contract } from '../../domain/contract';
-import { AppError } from '../../domain/errors';
-import { MAX_CONTRACTS_PER_CONNECTION } from '../../domain/limits';
+import { sendsByItself } from '../../domain/connection';
+import { AppError, asAppError } from '../../domain/errors';
+import { MAX_CONTRACTS_PER_CONNECTION, TEST_CALL_TIMEOUT_MS } from '../../domain/limits';
 import { startPolling } from '../direct/start-polling';
 import { lookUpFarHalf } from './direct/far-half';
 import type { AdminWorld } from './ports';
@@ -91,6 +92,20 @@ async function change(
   return { ...contract, version: contract.version + 1 };
 }
 
+/** What waits at the peer for this half goes as soon as it is asked for its own; else it comes by itself within the hour. */
+async function tellPeer(world: AdminWorld, connectionId: string): Promise<void> {
+  const connection = (await world.store.read([{ kind: 'connection', key: connectionId }])).get(
+    'connection',
+    connectionId,
+  );
+  if (!connection || connection.kind !== 'app' || !sendsByItself(connection)) return;
+  try {
+    await world.peer.call(connection, { type: 'contracts' }, { timeoutMs: TEST_CALL_TIMEOUT_MS });
+  } catch (thrown) {
+    world.log.info('peer not told', { connection: connectionId, code: asAppError(thrown).code });
+  }
+}
+
 /** Switches this end's half on or off. From the moment it is on, changes are brought over; earlier ones are not. */
 export async function switchContract(
   world: AdminWorld,
@@ -112,5 +127,6 @@ export async function switchContract(
   if (!stored) throw new AppError('CHANGED_MEANWHILE');
   await refreshScopes(world, { contract });
   if (state === 'on' && contract.far) await startPolling(world, contract.connectionId);
+  if (state === 'on') await tellPeer(world, contract.connectionId);
   return { ...contract, version: contract.version + 1 };
 }

@@ -1,7 +1,15 @@
 import { canonicalAdf } from '../../../src/domain/adf';
 import type { Json } from '../../../src/domain/canonical';
 import { AppError } from '../../../src/domain/errors';
-import type { Actor, JiraComment, JiraIssue, JiraTransition, LocalJira, NewIssue } from '../../../src/usecases/ports';
+import type {
+  Actor,
+  JiraComment,
+  JiraHistoryEntry,
+  JiraIssue,
+  JiraTransition,
+  LocalJira,
+  NewIssue,
+} from '../../../src/usecases/ports';
 import type { Io } from './io';
 
 interface StoredIssue {
@@ -10,6 +18,7 @@ interface StoredIssue {
   fields: Record<string, unknown>;
   pairId: string | null;
   comments: JiraComment[];
+  history: JiraHistoryEntry[];
   visible: boolean;
   createdAt: number;
 }
@@ -46,14 +55,16 @@ export class MemoryJira implements LocalJira {
       fields: { ...defaults, ...structuredClone(fields), updated: this.stamp() },
       pairId,
       comments: [],
+      history: [],
       visible: true,
       createdAt: this.now(),
     };
     this.issues.set(id, issue);
     return issue;
   }
-  personEdits(issueId: string, fields: Record<string, unknown>): void {
+  personEdits(issueId: string, fields: Record<string, unknown>, authorId = 'person'): void {
     const issue = this.stored(issueId);
+    issue.history.push({ authorId, at: this.now(), fields: Object.keys(fields) });
     issue.fields = { ...issue.fields, ...structuredClone(fields), updated: this.stamp() };
   }
   personComments(issueId: string, text: string, authorId = 'person'): JiraComment {
@@ -77,7 +88,9 @@ export class MemoryJira implements LocalJira {
   issue: LocalJira['issue'] = (issueId, fields, options = {}) =>
     this.io.do('jira.issue', () => {
       const found = this.issues.get(issueId);
-      return found?.visible ? this.shown(found, fields, options.transitions) : undefined;
+      if (!found?.visible) return undefined;
+      const shown = this.shown(found, fields, options.transitions);
+      return options.history ? { ...shown, history: structuredClone(found.history) } : shown;
     });
   issueMatching: LocalJira['issueMatching'] = (_jql, issueId, fields) =>
     this.io.do('jira.issueMatching', () => {
@@ -114,10 +127,12 @@ export class MemoryJira implements LocalJira {
   editIssue: LocalJira['editIssue'] = (issueId, fields) =>
     this.io.do('jira.editIssue', () => {
       this.refuse(fields);
-      this.personEdits(issueId, this.asShown(fields));
+      this.personEdits(issueId, this.asShown(fields), this.appAccountId);
     });
   transition: LocalJira['transition'] = (issueId, transitionId) =>
-    this.io.do('jira.transition', () => this.personEdits(issueId, { status: { name: transitionId } }));
+    this.io.do('jira.transition', () =>
+      this.personEdits(issueId, { status: { name: transitionId } }, this.appAccountId),
+    );
   comments: LocalJira['comments'] = (issueId, ids) =>
     this.io.do('jira.comments', () => {
       const issue = this.issues.get(issueId);

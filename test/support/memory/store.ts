@@ -101,6 +101,12 @@ export class MemoryStore implements Store {
       page,
     );
   }
+  pairsWaiting(connectionId: string, page: PageRequest): Promise<Page<Pair>> {
+    return this.page(
+      this.waiting().filter((pair) => pair.connectionId === connectionId),
+      page,
+    );
+  }
   pairsOf(contractId: string, page: { limit: number; cursor?: string }): Promise<Page<Pair>> {
     return this.page(
       this.list('pair').filter((pair) => pair.contractId === contractId),

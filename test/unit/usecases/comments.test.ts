@@ -1,4 +1,6 @@
 import { AppError } from '../../../src/domain/errors';
+import { noticeChange } from '../../../src/usecases/notice-change';
+import { sweep } from '../../../src/usecases/sweep';
 import { breakAt } from '../../support/memory/io';
 import { paragraphs } from '../../support/memory/jira';
 import type { End, TwoEnds } from '../../support/memory/world';
@@ -155,4 +157,86 @@ test('a comment that Jira refuses is refused alone', async () => {
   await run();
   expect(texts(south)).toEqual(['Ada: first', 'Ada: taken']);
   expect(Object.keys(north.pairOf(id)!.refusals)).toEqual([`comment:${refused.id}`]);
+});
+
+describe('a write of comments that broke off, and one of them is deleted before it is repeated', () => {
+  const storing = (point: string) => point === 'store.commit';
+
+  /** South has made the comments and died before it could store them. */
+  async function brokenOff(texts_: string[]) {
+    const ends = await commented();
+    const { north, south, run, id, there } = ends;
+    for (const text of texts_) {
+      const { id: comment } = north.jira.personComments(id, text);
+      await north.notice(id, { comment });
+    }
+    const before = south.jira.issues.get(there)!.comments.length;
+    let commits = 0;
+    south.io.plan = (point) => ({ kind: storing(point) && (commits += 1) === 2 ? 'kill-before' : 'ok' });
+    await run(2000);
+    south.io.plan = () => ({ kind: 'ok' });
+    const made = south.jira.issues.get(there)!.comments.slice(before);
+    expect(made).toHaveLength(texts_.length);
+    return { ...ends, made };
+  }
+  const deleted = async ({ south, there }: Commented, comment: string) => {
+    south.jira.removeComment(there, comment);
+    south.io.begin();
+    const notice = { issueId: there, projectId: '10000', at: south.clock.now(), comment, deletedCommentBy: 'app-b' };
+    await noticeChange(south.world, notice, 'person');
+  };
+
+  test('it stays deleted, and is deleted at the other end as well', async () => {
+    const ends = await brokenOff(['second']);
+    await deleted(ends, ends.made[0]!.id);
+    await ends.run();
+    expect([texts(ends.north), texts(ends.south)]).toEqual([['first'], ['Ada: first']]);
+    expect(states(ends)).toEqual(['in-step', 'in-step']);
+  });
+
+  test('also where the end is paused meanwhile, and the event was worked on long before', async () => {
+    const ends = await brokenOff(['second']);
+    const { north, south, run, clock } = ends;
+    south.store.seed('connection', 'connection', { ...south.connection(), state: 'paused' });
+    await deleted(ends, ends.made[0]!.id);
+    await run(5 * MINUTE);
+    clock.advance(5 * MINUTE);
+    south.store.seed('connection', 'connection', { ...south.connection(), state: 'active' });
+    for (const end of [north, south]) {
+      end.io.begin();
+      await sweep(end.world);
+    }
+    await run();
+    expect([texts(north), texts(south)]).toEqual([['first'], ['Ada: first']]);
+    expect(states(ends)).toEqual(['in-step', 'in-step']);
+  });
+
+  test('of several the right one', async () => {
+    const ends = await brokenOff(['second', 'third', 'fourth']);
+    await deleted(ends, ends.made[1]!.id);
+    await ends.run();
+    expect(texts(ends.north)).toEqual(['first', 'second', 'fourth']);
+    expect(texts(ends.south)).toEqual(['Ada: first', 'Ada: second', 'Ada: fourth']);
+  });
+
+  test('a person’s own comment that is deleted meanwhile is not mistaken for it', async () => {
+    const ends = await brokenOff(['second']);
+    const { north, south, run, there } = ends;
+    const { id: own } = south.jira.personComments(there, 'mine');
+    south.jira.removeComment(there, own);
+    south.io.begin();
+    const notice = {
+      issueId: there,
+      projectId: '10000',
+      at: south.clock.now(),
+      comment: own,
+      deletedCommentBy: 'person',
+    };
+    await noticeChange(south.world, notice, 'person');
+    await run();
+    expect([texts(north), texts(south)]).toEqual([
+      ['first', 'second'],
+      ['Ada: first', 'Ada: second'],
+    ]);
+  });
 });

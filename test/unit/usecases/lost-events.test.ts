@@ -1,0 +1,77 @@
+import { sweep } from '../../../src/usecases/sweep';
+import type { TwoEnds } from '../../support/memory/world';
+import { twoEnds } from '../../support/memory/world';
+
+const MINUTE = 60_000;
+
+async function paired(): Promise<TwoEnds & { id: string; there: string }> {
+  const ends = twoEnds();
+  const { id } = ends.north.jira.personCreates({ summary: 'Hello' });
+  await ends.north.notice(id);
+  await ends.run();
+  ends.clock.advance(MINUTE);
+  return { ...ends, id, there: ends.north.pairOf(id)!.peer!.id };
+}
+const summaries = ({ north, south }: TwoEnds) =>
+  [north, south].flatMap(({ jira }) => [...jira.issues.values()].map(({ fields }) => fields.summary));
+
+/** North's edit of the summary is lost; South's comes after it, and then something else is edited at North. */
+async function lostThenOverwritten(ends: TwoEnds & { id: string; there: string }): Promise<void> {
+  const { north, south, clock, id, there } = ends;
+  north.jira.personEdits(id, { summary: 'earlier, and lost' });
+  clock.advance(MINUTE);
+  south.jira.personEdits(there, { summary: 'later' });
+  clock.advance(MINUTE);
+  north.jira.personEdits(id, { labels: ['x'] });
+}
+
+test('the sweep finds it, and says when it was made: a later edit there stays', async () => {
+  const ends = await paired();
+  await lostThenOverwritten(ends);
+  ends.north.io.begin();
+  await sweep(ends.north.world);
+  await ends.run();
+  await ends.south.notice(ends.there, { fields: ['summary'] });
+  await ends.run();
+  expect(summaries(ends)).toEqual(['later', 'later']);
+});
+
+test('the peer’s later edit comes first: it is not beaten by the time of another field', async () => {
+  const ends = await paired();
+  await lostThenOverwritten(ends);
+  await ends.south.notice(ends.there, { fields: ['summary'] });
+  const { at } = ends.clock;
+  ends.south.store.seed('mark', ends.there, {
+    ...ends.south.store.peek('mark', ends.there)!,
+    times: { summary: at - MINUTE },
+  });
+  ends.south.jira.issues.get(ends.there)!.fields.updated = new Date(at - MINUTE).toISOString();
+  await ends.run();
+  expect(summaries(ends)).toEqual(['later', 'later']);
+});
+
+test('what was changed and changed back at once is the last word over what the peer did before', async () => {
+  const ends = await paired();
+  const { north, south, run, clock, id, there } = ends;
+  south.jira.personEdits(there, { summary: 'theirs, late' });
+  clock.advance(MINUTE);
+  for (const summary of ['something else', 'Hello']) {
+    north.jira.personEdits(id, { summary });
+    await north.notice(id, { fields: ['summary'] });
+    clock.advance(100);
+  }
+  await run(5000);
+  south.store.seed('mark', there, {
+    ...north.store.all('mark')[0],
+    ...{ issueId: there, projectId: '10000', version: 1, taken: false, unsure: false, at: clock.now() },
+    ...{ times: {}, fields: true, comments: [], allComments: false, deleted: false },
+  });
+  south.woken.push({
+    issueId: there,
+    routes: [{ contractId: 'contract', connectionId: 'connection' }],
+    delaySeconds: 0,
+    at: 0,
+  });
+  await run();
+  expect(summaries(ends)).toEqual(['Hello', 'Hello']);
+});
