@@ -6,6 +6,8 @@ export interface Claim {
   pairId: string;
   contractId: string;
   version: number;
+  /** Of the message by which it is held. */
+  messageId?: string;
   /** Until then its holder may be at work. */
   until: number;
   /** When the first attempt began: an issue that a search does not show may still exist for a while. */

@@ -33,6 +33,7 @@ export interface CommentDifference {
  * Which comments differ from what the peer has.
  * @param looked ids that were looked at; one of them that is not among `found` is deleted
  * @param isOurs whether an account's comments are the sync's own
+ * @param isMaybeTold whether an attempt that came to nothing may have told the peer of a comment that has no pair yet
  */
 export function commentDifferences(
   pair: Pair,
@@ -40,12 +41,15 @@ export function commentDifferences(
   found: LocalComment[],
   looked: string[],
   isOurs: (accountId: string | null) => boolean,
+  isMaybeTold: (id: string) => boolean = () => false,
 ): CommentDifference[] {
   const byId = new Map(found.map((comment) => [comment.id, comment]));
   return looked.flatMap((id) => {
     const comment = byId.get(id);
     const known = pair.comments[id];
-    const difference = comment ? changedComment(comment, known, contract, isOurs) : deletedComment(id, known, contract);
+    const difference = comment
+      ? changedComment(comment, known, contract, isOurs)
+      : deletedComment(id, known, contract, isMaybeTold(id));
     const refused = difference && pair.refusals[commentRefusal(id)]?.print === difference.print;
     return difference && !refused ? [difference] : [];
   });
@@ -71,10 +75,16 @@ function changedComment(
   };
 }
 
-function deletedComment(id: string, known: CommentPair | undefined, contract: Contract): CommentDifference | undefined {
-  if (!known || known.print === DELETED_PRINT) return undefined;
-  const stamp = stampChange(contract.side, known.stamp.at, known.stamp);
-  return { id, peerId: known.peerId, body: null, author: null, print: DELETED_PRINT, stamp };
+function deletedComment(
+  id: string,
+  known: CommentPair | undefined,
+  contract: Contract,
+  isMaybeTold: boolean,
+): CommentDifference | undefined {
+  if (known ? known.print === DELETED_PRINT : !isMaybeTold) return undefined;
+  const before = known?.stamp ?? NEVER;
+  const stamp = stampChange(contract.side, before.at, before);
+  return { id, peerId: known?.peerId ?? null, body: null, author: null, print: DELETED_PRINT, stamp };
 }
 
 /** As many as one message takes, by number and by size; the first in any case. */

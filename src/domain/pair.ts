@@ -36,6 +36,8 @@ export interface Refusal {
 export interface Intent {
   /** Until then its holder may be at work, and nobody else writes. */
   until: number;
+  /** Of the message that is being written. */
+  messageId?: string;
   fields: Record<string, BaseEntry>;
   comments: string[];
   /** Comments here that somebody has deleted since: they may have been among those. */

@@ -14,8 +14,42 @@ import { pairKey } from '../domain/pair';
 
 const BUSY_RETRY_MS = 2 * SECOND_MS;
 
-/** A peer's change: to the issue that is its counterpart, or to one that is created for it. */
+/** How often, and for how long each time, a copy of a message waits for what becomes of the first. */
+const MAX_WAITS = 32;
+const WAIT_MS = 250;
+
+/**
+ * A peer's change: to the issue that is its counterpart, or to one that is created for it. A copy that the network makes
+ * of a message, and brings while the message is worked on, waits for that and has the same answer.
+ */
 export async function applyChange(
+  world: World,
+  connectionId: string,
+  messageId: string,
+  message: ChangeMessage,
+): Promise<Answer> {
+  for (let waits = 0; ; waits += 1) {
+    const answer = await applyOnce(world, connectionId, messageId, message);
+    const isBusy = answer.type === 'refusal' && answer.code === 'busy';
+    if (!isBusy || waits >= MAX_WAITS || !(await isCopy(world, messageId, message))) return answer;
+    await world.pause(WAIT_MS);
+  }
+}
+
+/** Whether what keeps the pair busy, or did so a moment ago, is this very message. */
+async function isCopy(world: World, messageId: string, message: ChangeMessage): Promise<boolean> {
+  const now = world.clock.now();
+  const claim = (await world.store.read([{ kind: 'claim', key: message.pair }])).get('claim', message.pair);
+  if (claim?.messageId === messageId && (claim.until > now || claim.issue !== null)) return true;
+  const issueId = message.to?.id ?? claim?.issue?.id;
+  if (issueId === undefined) return false;
+  const key = pairKey(message.contract, issueId);
+  const pair = (await world.store.read([{ kind: 'pair', key }])).get('pair', key);
+  if (pair?.intent?.messageId === messageId && pair.intent.until > now) return true;
+  return pair?.messages.some(({ id }) => id === messageId) ?? false;
+}
+
+async function applyOnce(
   world: World,
   connectionId: string,
   messageId: string,

@@ -70,6 +70,7 @@ async function takeClaim(
     pairId: pair,
     contractId: contract,
     version: claim?.version ?? 0,
+    messageId: inbound.messageId,
     until: now + INTENT_LEASE_MS,
     startedAt: now,
     issue: claim?.issue ?? null,

@@ -113,7 +113,8 @@ async function lookAtPaired(world: Needs, subject: Subject, pair: Pair): Promise
   const missing = comments.some((id) => pair.comments[id] && !found.some((comment) => comment.id === id));
   // A comment is deleted only if the issue that it belongs to can still be seen.
   if (onlyComments && missing && !(await world.jira.issue(issueId, ['updated']))) return { kind: 'invisible' };
-  const looked = all ? [...new Set([...found.map(({ id }) => id), ...Object.keys(pair.comments)])] : comments;
+  const asked = comments.filter((id) => id !== ALL_COMMENTS);
+  const looked = all ? [...new Set([...found.map(({ id }) => id), ...Object.keys(pair.comments), ...asked])] : comments;
   const settled = issue ? withoutOldRefusals(settleIntent(pair, contract, issue.fields), contract, issue.fields) : pair;
   const renamed = { ...settled, issue: { id: pair.issue.id, key: current.key } };
   return seen(subject, renamed, false, issue && current, found, looked);
@@ -129,8 +130,10 @@ function seen(
 ): Look {
   const { contract, connection, mark, selfAccountId } = subject;
   const silent = new Set([...silentAccounts(connection), ...(selfAccountId ? [selfAccountId] : [])]);
+  const isOurs = (accountId: string | null) => accountId !== null && silent.has(accountId);
+  const isMaybeTold = (id: string) => mark?.unsure === true || pair.pendingComments.includes(id);
   const differences = sends(contract.comments)
-    ? commentDifferences(pair, contract, comments, looked, (accountId) => accountId !== null && silent.has(accountId))
+    ? commentDifferences(pair, contract, comments, looked, isOurs, isMaybeTold)
     : [];
   const changes = issue
     ? localChanges(pair, contract, issue.fields, changeTimes(mark, issue, silent), mark?.unsure)

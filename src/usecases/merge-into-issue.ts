@@ -48,14 +48,7 @@ export async function mergeIntoIssue(
   const settled = settleIntent(pair, contract, issue.fields);
   const intended: Pair = {
     ...settled,
-    intent: toWrite
-      ? intentOf(
-          world,
-          decisions,
-          settled.intent,
-          message.comments.map(({ id }) => id),
-        )
-      : settled.intent,
+    intent: toWrite ? intentOf(world, inbound, decisions, settled.intent) : settled.intent,
   };
   if (toWrite && !(await world.store.commit([put(intended)]))) return undefined;
   const held = toWrite ? { ...intended, version: pair.version + 1 } : intended;
@@ -124,7 +117,8 @@ function decide(inbound: Inbound, pair: Pair, issue: JiraIssue, mark: Mark | und
 }
 
 /** @param before of a write that was broken off: which comments it made is still open */
-function intentOf(world: World, decisions: Decisions, before: Intent | null, comments: string[]): Intent {
+function intentOf(world: World, { message, messageId }: Inbound, decisions: Decisions, before: Intent | null): Intent {
+  const comments = message.comments.map(({ id }) => id);
   const fields = Object.fromEntries(
     Object.entries(decisions).flatMap(([field, decision]) =>
       decision.kind === 'apply' ? [[field, { print: decision.print, stamp: decision.stamp }]] : [],
@@ -133,6 +127,7 @@ function intentOf(world: World, decisions: Decisions, before: Intent | null, com
   return {
     ...before,
     until: world.clock.now() + INTENT_LEASE_MS,
+    messageId,
     fields,
     comments: [...new Set([...(before?.comments ?? []), ...comments])],
   };

@@ -359,4 +359,6 @@ export interface World {
   peer: Peer;
   wakeUps: WakeUps;
   polls: Polls;
+  /** Waits within the invocation. */
+  pause(ms: number): Promise<void>;
 }

@@ -49,7 +49,7 @@ test('a message that is signed as agreed is taken: what is refused below is refu
   expect(issuesOf()).toContain('Hello');
 });
 
-describe('a stranger gets one answer, whatever is wrong', () => {
+describe('S9, S10, S13, S14, S15: a stranger gets one answer, whatever is wrong', () => {
   const header = (request: Signed, name: string, value: string | undefined): Signed => {
     const { [name]: _dropped, ...headers } = request.headers;
     return { ...request, headers: value === undefined ? headers : { ...headers, [name]: value } };
@@ -78,6 +78,10 @@ describe('a stranger gets one answer, whatever is wrong', () => {
     ['no time', (request) => header(request, 'webhook-timestamp', undefined)],
     ['a time in words', (request) => header(request, 'webhook-timestamp', 'now')],
     ['two times', (request) => header(request, 'webhook-timestamp', `${request.headers['webhook-timestamp']!}, 1`)],
+    [
+      'a time in two headers that differ in case',
+      (request) => header(request, 'Webhook-Timestamp', request.headers['webhook-timestamp']),
+    ],
     [
       'another time',
       (request) => header(request, 'webhook-timestamp', String(Number(request.headers['webhook-timestamp']) + 1)),
@@ -116,12 +120,12 @@ describe('a stranger gets one answer, whatever is wrong', () => {
   });
 });
 
-test.each([-299_000, 299_000])('a clock that is off by %i ms is near enough', async (offMs) => {
+test.each([-299_000, 299_000])('S10: a clock that is off by %i ms is near enough', async (offMs) => {
   const request = signedFor(world, { type: 'contracts' }, { atMs: world.clock.now() + offMs });
   expect((await withoutEffect(request)).status).toBe(200);
 });
 
-test('other methods are not allowed, and learn nothing', async () => {
+test('S18: other methods are not allowed, and learn nothing', async () => {
   for (const method of ['GET', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']) {
     const response = await withoutEffect(signedFor(world, change('Hello')), method);
     expect([method, response.status]).toEqual([method, 405]);
@@ -129,7 +133,7 @@ test('other methods are not allowed, and learn nothing', async () => {
   }
 });
 
-describe('the same id', () => {
+describe('S11: the same id', () => {
   test('twice, one after the other: one issue, both taken', async () => {
     const request = signedFor(world, change('Hello'));
     const first = await world.post(world.south, request);
@@ -138,13 +142,23 @@ describe('the same id', () => {
     expect(issuesOf().filter((summary) => summary === 'Hello')).toHaveLength(1);
   });
 
-  test('twice at once: one issue, and nobody is told of an error', async () => {
-    const request = signedFor(world, change('Hello'));
-    const both = Promise.all([world.post(world.south, request), world.post(world.south, request)]);
-    const statuses = (await both).map(({ status }) => status);
-    expect(statuses.filter((status) => status === 200 || status === 409)).toHaveLength(2);
-    expect(statuses).toContain(200);
+  test('twice at once, as a new issue and as an edit: one effect, both taken, and the same is said to both', async () => {
+    const create = signedFor(world, change('Hello'));
+    const made = await Promise.all([world.post(world.south, create), world.post(world.south, create)]);
+    expect(made.map(({ status }) => status)).toEqual([200, 200]);
     expect(issuesOf().filter((summary) => summary === 'Hello')).toHaveLength(1);
+    const [{ issue }] = made.map(({ body }) => JSON.parse(String(body)) as { issue: { id: string } }) as [
+      { issue: { id: string } },
+    ];
+    await world.clock.advance(1000);
+    const edit = signedFor(world, change('Edited', { to: { id: issue.id } }), { id: 'msg_edit' });
+    const edited = await Promise.all([world.post(world.south, edit), world.post(world.south, edit)]);
+    expect(edited.map((response) => [response.status, answerOf(response).type])).toEqual([
+      [200, 'changed'],
+      [200, 'changed'],
+    ]);
+    const history = world.south.site.store.historyOf(issue.id).flatMap(({ items }) => items);
+    expect(history.filter(({ fieldId }) => fieldId === 'summary')).toHaveLength(1);
   });
 
   test('with another content is refused', async () => {
@@ -154,7 +168,7 @@ describe('the same id', () => {
   });
 });
 
-describe('a known peer’s broken message changes nothing', () => {
+describe('S14, S25: a known peer’s broken message changes nothing', () => {
   const many = (count: number) =>
     Object.fromEntries(Array.from({ length: count }, (_, n) => [`f${n}`, { value: 1, stamp: { at: 1, side: 'a' } }]));
   const bodies: [string, () => unknown][] = [
@@ -186,12 +200,21 @@ describe('a known peer’s broken message changes nothing', () => {
   });
 });
 
-describe('a connection that is stopped or gone', () => {
+describe('S16: a connection that is stopped or gone', () => {
   test('paused: nothing is applied, and the peer is told to wait', async () => {
     const { connectionId, resolve } = world.south;
     const { version } = await world.finish(resolve('connections.get', { id: connectionId }));
     await world.finish(resolve('connections.switch', { id: connectionId, version, state: 'paused' }));
     for (const body of [change('Hello'), end()]) {
+      expect((await withoutEffect(signedFor(world, body))).status).toBe(423);
+    }
+  });
+
+  test('stopped by a fault: nothing is applied', async () => {
+    const farewell = signedFor(world, { type: 'farewell' }, { id: 'msg_farewell' });
+    expect((await world.post(world.south, farewell)).status).toBe(200);
+    await world.clock.runUntilIdle();
+    for (const body of [change('Hello'), end(), { type: 'exchange', results: [], limit: 10 }]) {
       expect((await withoutEffect(signedFor(world, body))).status).toBe(423);
     }
   });
@@ -204,7 +227,7 @@ describe('a connection that is stopped or gone', () => {
   });
 });
 
-test('what a peer writes is shown as text: no script in a link, no stranger mentioned', async () => {
+test('S26: what a peer writes is shown as text: no script in a link, no stranger mentioned', async () => {
   const link = { type: 'text', text: 'click', marks: [{ type: 'link', attrs: { href: 'javascript:alert(1)' } }] };
   const card = { type: 'inlineCard', attrs: { url: 'javascript:alert(2)' } };
   const mention = { type: 'mention', attrs: { id: world.south.admin.accountId, text: '@Mallory' } };

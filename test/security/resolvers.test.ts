@@ -85,7 +85,7 @@ function payloadOf(key: string): object {
 /** Only the question whether the person may. */
 const onlyAsked = () => world.io.filter(({ operation }) => !operation.includes('/mypermissions'));
 
-test('every resolver has a policy that is tested here', () => {
+test('S1: every resolver has a policy that is tested here', () => {
   expect(ADMIN.length).toBeGreaterThan(20);
   expect(new Set(ADMIN.map(({ policy }) => policy))).toEqual(new Set(['jiraAdmin']));
   expect(PANEL).toEqual([
@@ -94,7 +94,7 @@ test('every resolver has a policy that is tested here', () => {
   ]);
 });
 
-describe('who is no Jira administrator is refused, and nothing happens', () => {
+describe('S1, S2: who is no Jira administrator is refused, and nothing happens', () => {
   const people: [string, () => string][] = [
     ['the project’s administrator', () => north.technicalUser!.accountId],
     ['a user', () => north.person('Bo Lindqvist').accountId],
@@ -116,7 +116,7 @@ describe('who is no Jira administrator is refused, and nothing happens', () => {
   });
 });
 
-describe('what Jira does not answer clearly is no permission', () => {
+describe('S3: what Jira does not answer clearly is no permission', () => {
   const json = (value: unknown) => ({
     status: 200,
     headers: { 'content-type': 'application/json' },
@@ -147,7 +147,7 @@ describe('what Jira does not answer clearly is no permission', () => {
   });
 });
 
-test('the page’s place decides nothing for an administrator’s resolvers', async () => {
+test('S4: the page’s place decides nothing for an administrator’s resolvers', async () => {
   const accountId = north.person('Bo Lindqvist').accountId;
   for (const module of ['causeway-admin', 'causeway-config']) {
     const call = {
@@ -162,7 +162,7 @@ test('the page’s place decides nothing for an administrator’s resolvers', as
   await expect(world.invoke(north, { functionKey: 'connections.list', module: 'causeway-panel' })).rejects.toThrow();
 });
 
-test('the panel shows an issue to those who see it, and syncs it for those who may edit it', async () => {
+test('S1, S2, S5: the panel shows an issue to those who see it, and syncs it for those who may edit it', async () => {
   const before = world.state();
   for (const { key } of PANEL) {
     for (const accountId of ['', 'nobody:0000']) {
@@ -180,7 +180,7 @@ test('the panel shows an issue to those who see it, and syncs it for those who m
   expect(world.state()).toBe(before);
 });
 
-test('more than is asked for, and more than there is room for, is refused', async () => {
+test('S6: more than is asked for, and more than there is room for, is refused', async () => {
   const before = world.state();
   for (const { key } of ADMIN) {
     // Jira's own limit on bursts would refuse as well, and for another reason.
@@ -198,7 +198,7 @@ test('more than is asked for, and more than there is room for, is refused', asyn
   expect(world.state()).toBe(before);
 });
 
-test('an account that would break out of JQL is no account', async () => {
+test('S27: an account that would break out of JQL is no account', async () => {
   const before = world.state();
   const accountId = 'x" OR reporter = "y';
   const person = { accountId, displayName: 'X' };
@@ -215,7 +215,7 @@ test('an account that would break out of JQL is no account', async () => {
   expect(onlyAsked()).toEqual([]);
 });
 
-test('ids that are not of this site are not found', async () => {
+test('S5: ids that are not of this site are not found', async () => {
   const before = world.state();
   const id = world.south.connectionId;
   const calls: [string, object][] = [
@@ -243,7 +243,7 @@ test('ids that are not of this site are not found', async () => {
   expect(world.state()).toBe(before);
 });
 
-test('no answer, no log and no stored value tells a key', async () => {
+test('S7, S21: no answer, no log, no stored value and no queue tells a key', async () => {
   const said: unknown[] = [];
   for (const { key } of [...ADMIN, ...PANEL].filter(({ key }) => !/remove$/.test(key))) {
     // These tell a new key, or an invitation that carries one, this once.
@@ -252,14 +252,16 @@ test('no answer, no log and no stored value tells a key', async () => {
   }
   const listed = await world.invoke(north, { functionKey: 'connections.list' });
   expect(listed.value).toMatchObject({ connections: [{ hasLocalKey: true, hasRemoteKey: true }] });
-  const everything = JSON.stringify([said, listed, world.logs, world.ends.map((end) => end.installation.dump())]);
+  const seen = () =>
+    world.world.snapshot().installations.map(({ kvs: { secrets: _secrets, ...plain }, queue }) => [plain, queue]);
+  const everything = JSON.stringify([said, listed, world.logs, seen()]);
   for (const key of world.keys) {
     expect(everything).not.toContain(key);
     expect(everything).not.toContain(key.replace('whsec_', ''));
   }
 });
 
-test('JQL that would break out of the scope is refused when it is saved', async () => {
+test('S27: JQL that would break out of the scope is refused when it is saved', async () => {
   const before = world.state();
   for (const jql of ['labels = x) OR (project = SOU', '(labels = x', 'labels = x) OR 1=1 --']) {
     const payload = { ...payloadOf('contracts.save'), jql };
@@ -269,13 +271,16 @@ test('JQL that would break out of the scope is refused when it is saved', async 
   expect(world.state()).toBe(before);
 });
 
-test('a remote URL that leads anywhere else is refused', async () => {
+test('S19: a remote URL that leads anywhere else is refused', async () => {
   const before = world.state();
   for (const remoteUrl of [
     'https://evil.example/public/x',
     'https://169.254.169.254/x1/x',
     'https://a.webtrigger.atlassian.app@evil.example/public/x',
     'http://a.webtrigger.atlassian.app/public/x',
+    'https://a.webtrigger.atlassian.app:8443/public/x',
+    'https://a.webtrigger.atlassian.app.evil.example/public/x',
+    'https://a.webtrigger.atlassian.app/public/../admin',
     'javascript:alert(1)',
   ]) {
     const payload = { ...payloadOf('connections.save'), remoteUrl };

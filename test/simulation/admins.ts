@@ -53,9 +53,7 @@ export function setAdminsGoing(stage: Stage, connected: ConnectedWorld, plan: Ad
     stage.later(at + random.int(MINUTE_MS, 10 * MINUTE_MS), () => swap(stage, connected.end(name), TECHNICAL_USER));
   }
   for (const name of plan.pauses) {
-    const at = some(0.6);
-    stage.later(at, () => turn(stage, connected.end(name), 'paused'));
-    stage.later(at + random.int(MINUTE_MS, 8 * MINUTE_MS), () => turn(stage, connected.end(name), 'active'));
+    stage.later(some(0.6), () => turn(stage, connected.end(name), 'paused', random.int(MINUTE_MS, 8 * MINUTE_MS)));
   }
 }
 
@@ -91,11 +89,13 @@ async function swap(stage: Stage, end: ConnectedEnd, displayName: string): Promi
   });
 }
 
-async function turn(stage: Stage, end: ConnectedEnd, state: 'active' | 'paused'): Promise<void> {
+/** @param backAfterMs counted from when it was done: what refuses to be paused at first must not stay so */
+async function turn(stage: Stage, end: ConnectedEnd, state: 'active' | 'paused', backAfterMs?: number): Promise<void> {
   stage.tell(end.name, undefined, `the administrator turns the connection ${state}`);
   await insisting(stage, async () => {
     const { id, version } = await end.resolve('connections.get', { id: end.connectionId });
     await end.resolve('connections.switch', { id, version, state });
+    if (backAfterMs !== undefined) stage.later(backAfterMs, () => turn(stage, end, 'active'));
   });
 }
 

@@ -124,7 +124,13 @@ function connect(
 
 function withRelief(name: string, { admins }: Setting, fixture: SiteFixture): SiteFixture {
   if (admins.swaps.length === 0) return fixture;
-  return { ...fixture, people: [...fixture.people, { name: RELIEF_USER, email: `relief@${name}.example` }] };
+  const email = `relief@${name}.example`;
+  // Like the account whose place it takes, it may change the comments of others.
+  const projects = fixture.projects.map((project) => {
+    const { Administrators = [], ...roles } = project.roles ?? {};
+    return { ...project, roles: { ...roles, Administrators: [...Administrators, email] } };
+  });
+  return { ...fixture, projects, people: [...fixture.people, { name: RELIEF_USER, email }] };
 }
 
 async function liveThrough(

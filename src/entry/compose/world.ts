@@ -11,6 +11,7 @@ import { peerClient } from '../../platform/peer/peer-client';
 import { forgeSecrets } from '../../platform/store/secrets';
 import { forgeStore } from '../../platform/store/store';
 import { fetchProbes } from '../../platform/peer/probes';
+import { pause } from '../../platform/pause';
 import { queuePolls } from '../../platform/polls';
 import { queueWakeUps } from '../../platform/wake-ups';
 import { forgeWebTriggers } from '../../platform/web-triggers';
@@ -46,6 +47,7 @@ export function composeWorld(otherHalf: OtherHalf): AdminWorld {
     webTriggers: forgeWebTriggers,
     probe: fetchProbes(systemClock),
     polls: queuePolls,
+    pause,
     direct,
   };
   return world;

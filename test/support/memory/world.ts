@@ -101,6 +101,7 @@ export class End {
           }),
       },
       polls: { next: async () => undefined },
+      pause: async (ms) => clock.advance(ms),
       probe: {
         webTrigger: async () => ({ kind: 'failure', failure: 'dns', detail: 'ENOTFOUND' }),
         clockSkewMs: async () => null,

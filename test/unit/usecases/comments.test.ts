@@ -240,3 +240,23 @@ describe('a write of comments that broke off, and one of them is deleted before 
     ]);
   });
 });
+
+test.each([
+  ['an answer that was lost', 'lose-answer'],
+  ['a worker that died', 'kill-after'],
+] as const)('a comment that is deleted after %s is deleted at the other end as well', async (_name, kind) => {
+  const ends = await commented();
+  const { north, south, run, id } = ends;
+  const { id: comment } = north.jira.personComments(id, 'second');
+  await north.notice(id, { comment });
+  const verdict = kind === 'kill-after' ? { kind } : { kind, error: new AppError('PEER_UNREACHABLE') };
+  north.io.plan = breakAt(0, verdict, (point) => point === 'peer.call');
+  await run(2000);
+  expect(texts(south)).toEqual(['Ada: first', 'Ada: second']);
+  north.io.plan = () => ({ kind: 'ok' });
+  north.jira.removeComment(id, comment);
+  await north.notice(id, { comment });
+  await run();
+  expect([texts(north), texts(south)]).toEqual([['first'], ['Ada: first']]);
+  expect(states(ends)).toEqual(['in-step', 'in-step']);
+});
