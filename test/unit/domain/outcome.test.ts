@@ -72,11 +72,12 @@ describe('after a failure', () => {
     expect(afterFailure(pair, new AppError('PEER_REFUSED'), NOW, 0.5)).toMatchObject({ state: 'parked', attempts: 1 });
   });
 
-  test('the delay has jitter, and what the other side asks for is a minimum', () => {
+  test('the delay has jitter, and what the other side asks for is a minimum, an hour at most', () => {
     expect([delayAfterAttempt(1, 0), delayAfterAttempt(1, 0.5), delayAfterAttempt(1, 0.999999)]).toEqual([
       4000, 5000, 6000,
     ]);
     expect(delayAfterAttempt(1, 0.5, 60_000)).toBe(60_000);
+    expect(delayAfterAttempt(1, 0.5, 365 * 86_400_000)).toBe(3_600_000);
     expect(delayAfterAttempt(5, 0.5, 1000)).toBe(30 * 60_000);
     expect(delayAfterAttempt(RETRY_DELAYS_MS.length + 1, 0.5)).toBeUndefined();
   });

@@ -3,7 +3,7 @@ import { UNTIL_WOKEN } from '../../../src/domain/outcome';
 import { newPair } from '../../../src/domain/pair';
 import { RETRY_DELAYS_MS } from '../../../src/domain/retry-schedule';
 import type { Answer } from '../../../src/protocol/answer';
-import { refusal } from '../../../src/usecases/receive-message';
+import { refusal } from '../../../src/protocol/answer';
 import { digestOf } from '../../../src/domain/canonical';
 import { handOut } from '../../../src/usecases/hand-out';
 import type { TwoEnds } from '../../support/memory/world';
