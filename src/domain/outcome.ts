@@ -5,7 +5,7 @@ import type { AppError, ErrorCode } from './errors';
 import { HOUR_MS, LONGEST_ASKED_BUSY_MS, LONGEST_ASKED_WAIT_MS, LONGEST_BUSY_MS, SECOND_MS } from './limits';
 import type { Fingerprint } from './canonical';
 import type { Offer, Pair, Refusal } from './pair';
-import { restingState } from './pair';
+import { DELETED_PRINT, restingState } from './pair';
 import { delayAfterAttempt } from './retry-schedule';
 import type { Side, Stamp } from './stamp';
 
@@ -102,6 +102,8 @@ function afterComments(pair: Pair, sent: Sent['comments'], answer: Outcomes, now
     delete refusals[key];
     // The peer's own edit is on its way; that the two belong together is known from now on.
     if (outcome.outcome === 'kept' && comments[difference.id]) continue;
+    // Deleted here before the two were known to belong together: there is no counterpart to remember.
+    if (difference.print === DELETED_PRINT && !comments[difference.id]) continue;
     comments[difference.id] = {
       peerId: outcome.peerId,
       print: difference.print,

@@ -59,7 +59,10 @@ type Present = Map<string, JiraComment>;
 
 /** Those that are about to be rewritten, as they stand here now: events may be late. One request for all. */
 async function presentComments(world: World, pair: Pair, changes: CommentChange[], applied: Applied): Promise<Present> {
-  const ids = changes.flatMap((change) => (change.body === null ? [] : (knownOf(change, applied)?.[0] ?? [])));
+  const ids = changes.flatMap((change) => {
+    const [localId, known] = knownOf(change, applied) ?? [];
+    return localId === undefined || change.body === null || known?.print === DELETED_PRINT ? [] : [localId];
+  });
   const found = ids.length > 0 ? await world.jira.comments(pair.issue.id, ids) : [];
   return new Map(found.map((comment) => [comment.id, comment]));
 }
@@ -152,6 +155,9 @@ function isNewerHere(
   return compareStamps({ at: Math.max(present.updatedAt, toldAt ?? 0), side }, change.stamp) > 0;
 }
 
+/** Stands before the peer's id where a comment has none here. */
+const NEVER_HERE = 'never:';
+
 async function addComment(
   world: World,
   inbound: Inbound,
@@ -159,7 +165,16 @@ async function addComment(
   change: CommentChange,
   applied: Applied,
 ): Promise<CommentOutcome> {
-  if (change.body === null) return { outcome: 'agreed', peerId: change.peerId ?? change.id };
+  if (change.body === null) {
+    // It may still be on its way, in a message that was sent before.
+    applied.comments[`${NEVER_HERE}${change.id}`] = {
+      peerId: change.id,
+      print: DELETED_PRINT,
+      stamp: change.stamp,
+      mirror: true,
+    };
+    return { outcome: 'agreed', peerId: change.peerId ?? change.id };
+  }
   if (Object.keys(applied.comments).length >= MAX_PAIRED_COMMENTS) {
     const text = `${pair.issue.key} has more than ${MAX_PAIRED_COMMENTS} comments kept in step; this one is not.`;
     return { outcome: 'refused', code: 'TOO_LARGE', text };

@@ -260,3 +260,33 @@ test.each([
   expect([texts(north), texts(south)]).toEqual([['first'], ['Ada: first']]);
   expect(states(ends)).toEqual(['in-step', 'in-step']);
 });
+
+test('a comment that is deleted before it came does not come after that, and another of its number does', async () => {
+  const ends = await commented();
+  const { north, south, run, id } = ends;
+  const { id: comment } = north.jira.personComments(id, 'second');
+  await north.notice(id, { comment });
+  north.io.plan = breakAt(
+    0,
+    { kind: 'refuse', error: new AppError('PEER_UNREACHABLE') },
+    (point) => point === 'peer.call',
+  );
+  await run(2000);
+  const late = south.signed({
+    type: 'change',
+    contract: 'contract',
+    pair: north.pairOf(id)!.id,
+    issue: { id, key: 'NOR-1', issueType: '' },
+    to: { id: ends.there },
+    fields: {},
+    comments: [{ id: comment, peerId: null, body: paragraphs('second'), author: null, stamp: { at: 5, side: 'a' } }],
+  });
+  north.io.plan = () => ({ kind: 'ok' });
+  north.jira.removeComment(id, comment);
+  await north.notice(id, { comment });
+  await run();
+  expect((await south.receive(late.headers, late.body)).answer).toMatchObject({ type: 'changed' });
+  await run();
+  expect([texts(north), texts(south)]).toEqual([['first'], ['Ada: first']]);
+  expect(Object.values(north.pairOf(id)!.comments).map(({ peerId }) => peerId)).toEqual([ends.theirs]);
+});
