@@ -18,7 +18,7 @@ export function changeTimes(
   const told = mark?.times ?? {};
   const isToldAll = Math.max(0, ...Object.values(told)) >= updatedAt;
   const byPeople = (issue.history ?? []).filter(({ authorId }) => !silent.has(authorId));
-  const fields = timesTold(isToldAll ? told : latestIn(byPeople));
+  const fields = timesTold({ ...(isToldAll ? told : {}), ...latestIn(byPeople) });
   return { fields, otherwise: updatedAt, atLeast: { ...timesTold(told), ...fields } };
 }
 

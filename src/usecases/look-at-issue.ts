@@ -99,9 +99,10 @@ async function lookAtPaired(world: Needs, subject: Subject, pair: Pair): Promise
   const onlyComments =
     mark && !mark.fields && !mark.allComments && !mark.unsure && pair.state === 'in-step' && pair.peer;
   const jiraFields = [...jiraFieldsOf(contract), ...(pair.peer ? [] : ['issuetype'])];
-  // Some event was missed: the history says when what it would have told of was done.
-  const options = { history: mark?.allComments === true };
-  const issue = onlyComments ? undefined : await world.jira.issue(issueId, jiraFields, options);
+  // Where some event was missed, the history says when what it would have told of was done.
+  const read = (history: boolean) => world.jira.issue(issueId, jiraFields, { history });
+  let issue = onlyComments ? undefined : await read(mark?.allComments === true);
+  if (issue && !issue.history && hasUntold(subject, pair, issue)) issue = await read(true);
   if (!issue && !onlyComments) return { kind: 'invisible' };
 
   const current: JiraIssue = issue ?? { id: issueId, key: pair.issue.key, fields: {} };
@@ -118,6 +119,15 @@ async function lookAtPaired(world: Needs, subject: Subject, pair: Pair): Promise
   const settled = issue ? withoutOldRefusals(settleIntent(pair, contract, issue.fields), contract, issue.fields) : pair;
   const renamed = { ...settled, issue: { id: pair.issue.id, key: current.key } };
   return seen(subject, renamed, false, issue && current, found, looked);
+}
+
+/** Whether a field has changed of which no event told; what else has changed since may be much later. */
+function hasUntold({ contract, connection, mark, selfAccountId }: Subject, pair: Pair, issue: JiraIssue): boolean {
+  const silent = new Set([...silentAccounts(connection), ...(selfAccountId ? [selfAccountId] : [])]);
+  const times = changeTimes(mark, issue, silent);
+  return localChanges(settleIntent(pair, contract, issue.fields), contract, issue.fields, times).some(
+    ({ field, print }) => times.atLeast?.[field] === undefined && pair.pending[field]?.print !== print,
+  );
 }
 
 function seen(

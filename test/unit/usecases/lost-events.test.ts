@@ -75,3 +75,17 @@ test('what was changed and changed back at once is the last word over what the p
   await run();
   expect(summaries(ends)).toEqual(['Hello', 'Hello']);
 });
+
+test('a comment whose event comes does not lend its time to an edit whose event was lost', async () => {
+  const ends = await paired();
+  const { north, south, run, clock, id, there } = ends;
+  await lostThenOverwritten(ends);
+  const { id: comment } = north.jira.personComments(id, 'a word');
+  await north.notice(id, { fields: ['labels'] });
+  await north.notice(id, { comment });
+  await run();
+  await south.notice(there, { fields: ['summary'] });
+  clock.advance(MINUTE);
+  await run();
+  expect(summaries(ends)).toEqual(['later', 'later']);
+});
