@@ -8,6 +8,7 @@ import type { Offer, Pair, Refusal } from './pair';
 import { DELETED_PRINT, restingState } from './pair';
 import { delayAfterAttempt } from './retry-schedule';
 import type { Side, Stamp } from './stamp';
+import { compareStamps } from './stamp';
 
 /** What was sent in one message. */
 export interface Sent {
@@ -75,6 +76,9 @@ export function afterAnswer(
         text: outcome.text,
         at: now,
       });
+    } else if (outcome.outcome === 'kept' && isBase(pair, change)) {
+      // What both ends had agreed on was said once more; the peer has changed it since, and nothing of ours is left to say.
+      next = withoutPending(next, change.field);
     } else {
       const stamp = outcome.outcome === 'kept' ? change.stamp : { at: Math.max(now, outcome.stamp.at + 1), side };
       next = { ...next, pending: { ...next.pending, [change.field]: { print: change.print, stamp } } };
@@ -84,6 +88,16 @@ export function afterAnswer(
   next = afterComments(next, sent.comments, answer, now);
   again ||= next.pendingComments.length > 0;
   return { pair: again ? next : { ...restingState(next), updatedAt: now }, again };
+}
+
+function isBase({ base }: Pair, { field, print, stamp }: Sent['changes'][number]): boolean {
+  const agreed = base[field];
+  return agreed?.print === print && compareStamps(agreed.stamp, stamp) === 0;
+}
+
+function withoutPending(pair: Pair, field: string): Pair {
+  const { [field]: _settled, ...pending } = pair.pending;
+  return { ...pair, pending };
 }
 
 function afterComments(pair: Pair, sent: Sent['comments'], answer: Outcomes, now: number): Pair {

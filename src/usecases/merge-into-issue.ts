@@ -1,5 +1,5 @@
 import type { Json } from '../domain/canonical';
-import { settleIntent, withBase } from '../domain/changes';
+import { fieldRefusal, settleIntent, withBase } from '../domain/changes';
 import { jiraFieldsOf } from '../domain/fields';
 import { INTENT_LEASE_MS } from '../domain/limits';
 import type { Mark } from '../domain/mark';
@@ -139,6 +139,8 @@ function afterDecision(pair: Pair, field: string, decision: Decision): Pair {
     case 'agreed':
       return withBase(pair, field, agreedEntry(decision));
     case 'kept':
+      // The peer has refused this very value: it is not on its way, and an admin sees why.
+      if (pair.refusals[fieldRefusal(field)]?.print === decision.print) return pair;
       return { ...pair, pending: { ...pair.pending, [field]: { print: decision.print, stamp: decision.stamp } } };
     case 'outdated':
     case 'refused':

@@ -1,3 +1,4 @@
+import { breakAt } from '../../support/memory/io';
 import { redrive } from '../../../src/usecases/redrive';
 import type { TwoEnds } from '../../support/memory/world';
 import { CONTRACT, twoEnds } from '../../support/memory/world';
@@ -72,4 +73,31 @@ test('what is gone, or was never there, cannot be redriven', async () => {
   await expect(redrive(north.world, CONTRACT, id)).rejects.toEqual(notFound);
   await expect(redrive(north.world, CONTRACT, '1')).rejects.toEqual(notFound);
   expect(north.store.dump()).toEqual(before);
+});
+
+test('each end refuses something of the other’s, and work breaks off at both: nothing goes back and forth for ever', async () => {
+  const { north, south, run, clock, id, there } = await parked();
+  north.jira.refusedFields = { duedate: 'The date cannot be set. It is not on the screen.' };
+  south.jira.personEdits(there, { duedate: '2026-03-15' });
+  await south.notice(there, { fields: ['duedate'] });
+  await run();
+  expect([north.pairOf(id)?.state, south.pairOf(there)?.state]).toEqual(['parked', 'parked']);
+  clock.advance(MINUTE);
+  for (const [end, issue] of [
+    [north, id],
+    [south, there],
+  ] as const) {
+    end.jira.personEdits(issue, { summary: `edited at ${end.side}` });
+    await end.notice(issue, { fields: ['summary'] });
+    end.io.plan = breakAt(0, { kind: 'kill-after' }, (point) => point === 'peer.call');
+    clock.advance(1000);
+    await end.work();
+    end.io.plan = () => ({ kind: 'ok' });
+  }
+  const before = north.wire.length + south.wire.length;
+  await run();
+  expect(north.wire.length + south.wire.length - before).toBeLessThan(12);
+  expect([north.pairOf(id)?.state, south.pairOf(there)?.state]).toEqual(['parked', 'parked']);
+  expect(north.jira.issues.get(id)?.fields.summary).toBe('edited at b');
+  expect(south.jira.issues.get(there)?.fields.summary).toBe('edited at b');
 });
