@@ -1,3 +1,4 @@
+import { withNotice } from '../../../src/domain/mark';
 import { sweep } from '../../../src/usecases/sweep';
 import type { TwoEnds } from '../../support/memory/world';
 import { twoEnds } from '../../support/memory/world';
@@ -61,11 +62,8 @@ test('what was changed and changed back at once is the last word over what the p
     clock.advance(100);
   }
   await run(5000);
-  south.store.seed('mark', there, {
-    ...north.store.all('mark')[0],
-    ...{ issueId: there, projectId: '10000', version: 1, taken: false, unsure: false, at: clock.now() },
-    ...{ times: {}, fields: true, comments: [], allComments: false, deleted: false },
-  });
+  const lateEvent = withNotice(undefined, { issueId: there, projectId: '10000', at: clock.now(), fields: [] });
+  south.store.seed('mark', there, { ...lateEvent, version: 1 });
   south.woken.push({
     issueId: there,
     routes: [{ contractId: 'contract', connectionId: 'connection' }],
