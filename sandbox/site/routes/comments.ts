@@ -1,30 +1,12 @@
 /** Comments of an issue, and comments by id. */
-import { findIssue } from '../actions/access';
 import { findComment, prepareComment, prepareCommentDeletion, prepareCommentEdit } from '../actions/comments';
-import {
-  json,
-  list,
-  noContent,
-  objectBody,
-  ok,
-  wholeNumber,
-  type Answer,
-  type RequestContext,
-  type RouteDefinition,
-} from '../context';
+import { json, noContent, objectBody, ok, type Answer, type RequestContext, type RouteDefinition } from '../context';
 import { badRequest } from '../errors';
-import type { CommentRecord, IssueRecord } from '../model';
-import { canBrowse, seesVisibility } from '../permissions';
 import { api, page } from '../render';
 import { renderComment, visibleComments } from '../render-children';
+import { idOf, idsIn, issueOf, isVisible, MAX_IDS, partOf, withProperties } from './of-issue';
 
-/** Ids that one request may ask for. */
-const MAX_IDS = 1_000;
-const DEFAULT_PAGE = 100;
-const MAX_PAGE = 5_000;
-
-const issueOf = (context: RequestContext): IssueRecord => findIssue(context, context.params.issueIdOrKey ?? '');
-const withProperties = (context: RequestContext): boolean => list(context, 'expand').includes('properties');
+const PAGE = { usual: 100, most: 5_000 };
 const ORDERS: Readonly<Record<string, 1 | -1>> = { created: 1, '+created': 1, ' created': 1, '-created': -1 };
 
 function all(context: RequestContext): Answer {
@@ -33,24 +15,17 @@ function all(context: RequestContext): Answer {
   const direction = ORDERS[order];
   if (direction === undefined)
     throw badRequest(`The orderBy value '${order}' is not supported. Use created, -created or +created.`);
-  const startAt = Math.max(0, wholeNumber(context, 'startAt', 0));
-  const maxResults = Math.min(MAX_PAGE, Math.max(0, wholeNumber(context, 'maxResults', DEFAULT_PAGE)));
   const comments = visibleComments(context, issue);
   if (direction === -1) comments.reverse();
+  const { counts, part } = partOf(context, comments, PAGE);
   return ok({
-    startAt,
-    maxResults,
-    total: comments.length,
-    comments: comments
-      .slice(startAt, startAt + maxResults)
-      .map((comment) => renderComment(context, comment, withProperties(context))),
+    ...counts,
+    comments: part.map((comment) => renderComment(context, comment, withProperties(context))),
   });
 }
 
 function one(context: RequestContext): Answer {
-  return ok(
-    renderComment(context, findComment(context, issueOf(context), context.params.id ?? ''), withProperties(context)),
-  );
+  return ok(renderComment(context, findComment(context, issueOf(context), idOf(context)), withProperties(context)));
 }
 
 function add(context: RequestContext): Answer {
@@ -61,36 +36,21 @@ function add(context: RequestContext): Answer {
 
 function edit(context: RequestContext): Answer {
   const body = objectBody(context);
-  const comment = prepareCommentEdit(context, issueOf(context), context.params.id ?? '', body)();
+  const comment = prepareCommentEdit(context, issueOf(context), idOf(context), body)();
   return ok(renderComment(context, comment, withProperties(context)));
 }
 
 function remove(context: RequestContext): Answer {
-  prepareCommentDeletion(context, issueOf(context), context.params.id ?? '')();
+  prepareCommentDeletion(context, issueOf(context), idOf(context))();
   return noContent();
 }
 
 function byIds(context: RequestContext): Answer {
-  const { ids } = objectBody(context);
-  if (!Array.isArray(ids)) throw badRequest('ids must be an array of comment ids.');
-  if (ids.length > MAX_IDS) throw badRequest(`You may only ask for a maximum of ${MAX_IDS} comments at a time.`);
-  const found = [...new Set(ids.map(String))].flatMap((id) => visibleById(context, id) ?? []);
-  const cut = page(found, 0, MAX_IDS, `${api(context.site)}/comment/list`);
+  const { comments } = context.site.store;
+  const found = [...new Set(idsIn(context, 'comment'))].flatMap((id) => comments.get(id) ?? []);
+  const visible = found.filter((comment) => isVisible(context, comment));
+  const cut = page(visible, 0, MAX_IDS, `${api(context.site)}/comment/list`);
   return ok({ ...cut, values: cut.values.map((comment) => renderComment(context, comment, withProperties(context))) });
-}
-
-function visibleById(context: RequestContext, id: string): CommentRecord | undefined {
-  const { store } = context.site;
-  const comment = store.comments.get(id);
-  const issue = comment && store.issues.get(comment.issueId);
-  const project = issue && store.projects.get(issue.projectId);
-  return comment &&
-    issue &&
-    project &&
-    canBrowse(context, issue) &&
-    seesVisibility(context, comment.visibility, project)
-    ? comment
-    : undefined;
 }
 
 const COMMENT = '/rest/api/3/issue/{issueIdOrKey}/comment';

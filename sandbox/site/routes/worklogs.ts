@@ -1,9 +1,7 @@
 /** Work logged on issues. */
-import { findIssue } from '../actions/access';
 import { deleteWorklog, editWorklog, findWorklog, prepareWorklog, type EstimateRule } from '../actions/worklogs';
 import {
   json,
-  list,
   noContent,
   objectBody,
   ok,
@@ -13,16 +11,11 @@ import {
   type RouteDefinition,
 } from '../context';
 import { badRequest } from '../errors';
-import type { IssueRecord, WorklogRecord } from '../model';
-import { canBrowse, seesVisibility } from '../permissions';
 import { api } from '../render';
 import { renderWorklog, visibleWorklogs } from '../render-children';
+import { idOf, idsIn, issueOf, isVisible, partOf, withProperties } from './of-issue';
 
-const DEFAULT_PAGE = 5_000;
-const MAX_IDS = 1_000;
-
-const issueOf = (context: RequestContext): IssueRecord => findIssue(context, context.params.issueIdOrKey ?? '');
-const withProperties = (context: RequestContext): boolean => list(context, 'expand').includes('properties');
+const PAGE = { usual: 5_000, most: 5_000 };
 
 /** @param amount the parameter that goes with `manual` */
 function rule(context: RequestContext, amount: 'reduceBy' | 'increaseBy'): EstimateRule {
@@ -35,20 +28,15 @@ function rule(context: RequestContext, amount: 'reduceBy' | 'increaseBy'): Estim
 
 function all(context: RequestContext): Answer {
   const issue = issueOf(context);
-  const startAt = Math.max(0, wholeNumber(context, 'startAt', 0));
-  const maxResults = Math.min(DEFAULT_PAGE, Math.max(0, wholeNumber(context, 'maxResults', DEFAULT_PAGE)));
   const after = wholeNumber(context, 'startedAfter', Number.MIN_SAFE_INTEGER);
   const before = wholeNumber(context, 'startedBefore', Number.MAX_SAFE_INTEGER);
   const worklogs = visibleWorklogs(context, issue).filter(
     (worklog) => worklog.started >= after && worklog.started < before,
   );
+  const { counts, part } = partOf(context, worklogs, PAGE);
   return ok({
-    startAt,
-    maxResults,
-    total: worklogs.length,
-    worklogs: worklogs
-      .slice(startAt, startAt + maxResults)
-      .map((worklog) => renderWorklog(context, worklog, withProperties(context))),
+    ...counts,
+    worklogs: part.map((worklog) => renderWorklog(context, worklog, withProperties(context))),
   });
 }
 
@@ -60,36 +48,21 @@ function add(context: RequestContext): Answer {
 
 function edit(context: RequestContext): Answer {
   const body = objectBody(context);
-  const worklog = editWorklog(context, issueOf(context), context.params.id ?? '', body, rule(context, 'reduceBy'));
+  const worklog = editWorklog(context, issueOf(context), idOf(context), body, rule(context, 'reduceBy'));
   return ok(renderWorklog(context, worklog, withProperties(context)));
 }
 
 function remove(context: RequestContext): Answer {
-  deleteWorklog(context, issueOf(context), context.params.id ?? '', rule(context, 'increaseBy'));
+  deleteWorklog(context, issueOf(context), idOf(context), rule(context, 'increaseBy'));
   return noContent();
 }
 
-function visible(context: RequestContext, id: string): WorklogRecord | undefined {
-  const { store } = context.site;
-  const worklog = store.worklogs.get(id);
-  const issue = worklog && store.issues.get(worklog.issueId);
-  const project = issue && store.projects.get(issue.projectId);
-  return worklog &&
-    issue &&
-    project &&
-    canBrowse(context, issue) &&
-    seesVisibility(context, worklog.visibility, project)
-    ? worklog
-    : undefined;
-}
-
 function byIds(context: RequestContext): Answer {
-  const { ids } = objectBody(context);
-  if (!Array.isArray(ids)) throw badRequest('ids must be an array of worklog ids.');
-  if (ids.length > MAX_IDS) throw badRequest(`You may only ask for a maximum of ${MAX_IDS} worklogs at a time.`);
+  const { worklogs } = context.site.store;
   return ok(
-    ids
-      .flatMap((id) => visible(context, String(id)) ?? [])
+    idsIn(context, 'worklog')
+      .flatMap((id) => worklogs.get(id) ?? [])
+      .filter((worklog) => isVisible(context, worklog))
       .map((worklog) => renderWorklog(context, worklog, withProperties(context))),
   );
 }
@@ -99,7 +72,7 @@ function updated(context: RequestContext): Answer {
   const since = wholeNumber(context, 'since', 0);
   const until = context.site.clock.now();
   const values = [...context.site.store.worklogs.values()]
-    .filter((worklog) => worklog.updated >= since && visible(context, worklog.id))
+    .filter((worklog) => worklog.updated >= since && isVisible(context, worklog))
     .sort((a, b) => a.updated - b.updated)
     .map((worklog) => ({ worklogId: Number(worklog.id), updatedTime: worklog.updated, properties: [] }));
   return ok({ values, since, until, self: `${api(context.site)}/worklog/updated?since=${since}`, lastPage: true });
@@ -116,13 +89,7 @@ export const WORKLOG_ROUTES: readonly RouteDefinition[] = [
     operationId: 'getWorklog',
     anonymous: true,
     handler: (context) =>
-      ok(
-        renderWorklog(
-          context,
-          findWorklog(context, issueOf(context), context.params.id ?? ''),
-          withProperties(context),
-        ),
-      ),
+      ok(renderWorklog(context, findWorklog(context, issueOf(context), idOf(context)), withProperties(context))),
   },
   { method: 'PUT', path: `${WORKLOG}/{id}`, operationId: 'updateWorklog', anonymous: true, handler: edit },
   { method: 'DELETE', path: `${WORKLOG}/{id}`, operationId: 'deleteWorklog', anonymous: true, handler: remove },

@@ -161,6 +161,8 @@ async function join(world: AdminWorld, saved: SavedConnection, peerPassive: bool
   return stored ? { ...saved, connection: { ...known, version: known.version + 1 } } : saved;
 }
 
+/** `north` of north.atlassian.net; elsewhere a part of the host alone may say nothing. */
 function siteName(siteUrl: string): string {
-  return (URL.canParse(siteUrl) ? new URL(siteUrl).hostname.split('.')[0]! : siteUrl).slice(0, 80);
+  const host = URL.canParse(siteUrl) ? new URL(siteUrl).host : siteUrl;
+  return host.replace(/\.atlassian\.net$/, '').slice(0, 80);
 }

@@ -1,5 +1,5 @@
 export const contracts = {
-  lead: 'A contract says which issues of a connection are kept in step, and what of them.',
+  lead: 'A contract says which issues of a connection are kept in step, and what of them. With Causeway at both sites each has its half: one admin makes it, the other accepts it, and both switch it on.',
   none: 'No connections yet',
   noneText: 'Contracts belong to a connection. Connect a site first.',
   empty:

@@ -72,3 +72,32 @@ test(
   },
   JOURNEY_MS,
 );
+
+test(
+  'a person, a priority and labels are chosen in the issue’s own editors, and read on the other site',
+  async () => {
+    const pair = samplePair(stage.sandbox(), 'Send the new wiring plan');
+    const north = await stage.visit(`/s/north/browse/${pair.north}`);
+    const pick = async (field: string, option: string): Promise<void> => {
+      await north.getByRole('button', { name: `Edit ${field}`, exact: true }).click();
+      const box = north.getByRole('combobox', { name: field, exact: true });
+      await box.fill(option);
+      await north
+        .getByRole('option', { name: new RegExp(option) })
+        .first()
+        .click();
+    };
+    await pick('Assignee', 'Raj Iyer');
+    await north.getByRole('button', { name: 'Edit Assignee', exact: true }).waitFor();
+    await pick('Priority', 'Highest');
+    await north.getByRole('button', { name: 'Edit Priority', exact: true }).waitFor();
+    await pick('Labels', 'wiring');
+    await north.getByRole('button', { name: 'Save Labels' }).click();
+    await north.getByRole('button', { name: 'Edit Labels', exact: true }).waitFor();
+    const south = await stage.visit(`/s/south/browse/${pair.south}`);
+    await south.getByText('wiring', { exact: true }).waitFor(arrives);
+    await south.getByText('Highest', { exact: true }).waitFor(arrives);
+    await stage.expectGood(north, 'issue-edited');
+  },
+  JOURNEY_MS,
+);

@@ -38,7 +38,9 @@ export const TrafficLog = ({ onMove }: { onMove: (stamp: string) => void }): Rea
         </Button>
       </div>
       {lines.length === 0 ? (
-        <p className="shell-subtle">Nothing yet. Edit a work item on one side and watch the other.</p>
+        <p className="shell-subtle">
+          Nothing yet. Once the two are connected, under Causeway, edit a work item on one side and watch the other.
+        </p>
       ) : null}
       <div className="traffic-lines" role="log" tabIndex={0} aria-label="Lines">
         <ol>

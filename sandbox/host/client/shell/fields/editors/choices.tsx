@@ -1,49 +1,29 @@
 /** Editors of what the site offers a list for. */
 import Select from '@atlaskit/select';
 import { useState } from 'react';
-import type { AllowedValue } from '../kinds';
-import { choiceOf, listOf, MENU, type Choice, type Editor } from './editor-props';
+import type { AllowedValue, FieldMeta } from '../kinds';
+import { choiceOf, listOf, MENU, menuOf, useMany, useOne, type Choice, type Editor } from './editor-props';
 
-export const ChoiceEditor: Editor = ({ value, id, autoFocus, onChange, meta }) => {
-  const [chosen, setChosen] = useState<Choice | null>(value ? choiceOf(value as AllowedValue) : null);
-  const options = (meta.allowedValues ?? []).filter((one) => !one.disabled && !one.archived).map(choiceOf);
-  const change = (next: Choice | null): void => {
-    setChosen(next);
-    onChange(next ? { id: next.value } : null);
-  };
+const wireOf = ({ value }: Choice): { id: string } => ({ id: value });
+const offered = ({ allowedValues = [] }: FieldMeta): Choice[] =>
+  allowedValues.filter((one) => !one.disabled && !one.archived).map(choiceOf);
+
+export const ChoiceEditor: Editor = (props) => {
+  const { value, autoFocus, meta } = props;
+  const chosen = useOne(props, value ? choiceOf(value as AllowedValue) : null, wireOf);
   return (
     <Select<Choice>
-      {...MENU}
-      inputId={id}
-      aria-label={meta.name}
-      autoFocus={autoFocus ?? false}
+      {...menuOf(props)}
+      {...chosen}
       defaultMenuIsOpen={autoFocus ?? false}
       isClearable={!meta.required}
-      options={options}
-      value={chosen}
-      onChange={change}
+      options={offered(meta)}
     />
   );
 };
-export const ChoicesEditor: Editor = ({ value, id, autoFocus, onChange, meta }) => {
-  const [chosen, setChosen] = useState<readonly Choice[]>(listOf<AllowedValue>(value).map(choiceOf));
-  const options = (meta.allowedValues ?? []).filter((one) => !one.disabled && !one.archived).map(choiceOf);
-  const change = (next: readonly Choice[]): void => {
-    setChosen(next);
-    onChange(next.map((one) => ({ id: one.value })));
-  };
-  return (
-    <Select<Choice, true>
-      {...MENU}
-      inputId={id}
-      autoFocus={autoFocus ?? false}
-      aria-label={meta.name}
-      isMulti
-      options={options}
-      value={chosen}
-      onChange={change}
-    />
-  );
+export const ChoicesEditor: Editor = (props) => {
+  const chosen = useMany(props, listOf<AllowedValue>(props.value).map(choiceOf), wireOf);
+  return <Select<Choice, true> {...menuOf(props)} {...chosen} isMulti options={offered(props.meta)} />;
 };
 export const CascadeEditor: Editor = ({ value, id, autoFocus, onChange, meta }) => {
   const start = value as (AllowedValue & { child?: AllowedValue }) | null;

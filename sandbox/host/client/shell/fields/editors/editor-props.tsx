@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { nameOf, type AllowedValue, type FieldMeta } from '../kinds';
 
 export interface FieldEditorProps {
@@ -22,3 +22,43 @@ export const MENU = { menuPortalTarget: document.body, menuPosition: 'fixed', sp
 
 export const choiceOf = (value: AllowedValue): Choice => ({ label: nameOf(value), value: value.id });
 export const listOf = <T,>(value: unknown): T[] => (Array.isArray(value) ? (value as T[]) : []);
+
+/** What every editor over a menu hands to it. */
+export const menuOf = ({ id, autoFocus = false, meta }: FieldEditorProps) => ({
+  ...MENU,
+  inputId: id,
+  'aria-label': meta.name,
+  autoFocus,
+});
+
+/** One choice, kept and told. @param wireOf what is written for it */
+export const useOne = (
+  { onChange }: FieldEditorProps,
+  first: Choice | null,
+  wireOf: (choice: Choice) => unknown,
+): { value: Choice | null; onChange: (next: Choice | null) => void } => {
+  const [value, setValue] = useState(first);
+  return {
+    value,
+    onChange: (next) => {
+      setValue(next);
+      onChange(next ? wireOf(next) : null);
+    },
+  };
+};
+
+/** Several choices, kept and told. @param wireOf what is written for each */
+export const useMany = (
+  { onChange }: FieldEditorProps,
+  first: Choice[],
+  wireOf: (choice: Choice) => unknown,
+): { value: readonly Choice[]; onChange: (next: readonly Choice[]) => void } => {
+  const [value, setValue] = useState<readonly Choice[]>(first);
+  return {
+    value,
+    onChange: (next) => {
+      setValue(next);
+      onChange(next.map(wireOf));
+    },
+  };
+};
