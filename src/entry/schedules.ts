@@ -1,5 +1,6 @@
 import { forgetExpiredKeys } from '../usecases/admin/rotate-key';
 import { refreshAllScopes } from '../usecases/admin/scope';
+import { findGone } from '../usecases/direct/find-gone';
 import { sweepFarEnds } from '../usecases/direct/poll-far';
 import { knowPeers } from '../usecases/know-peer';
 import { startPolls } from '../usecases/poll-peer';
@@ -18,12 +19,13 @@ export async function sweep() {
 
 /**
  * Every hour: what events are looked up in, made anew from the records; keys whose overlap ended are forgotten; peers
- * that have become passive are noticed.
+ * that have become passive are noticed; what was deleted at a site without the app is found.
  */
 export async function housekeeping() {
   return run('housekeeping', async (world) => {
     await refreshAllScopes(world);
     await forgetExpiredKeys(world);
     await knowPeers(world, { anew: true });
+    await findGone(world);
   });
 }

@@ -69,6 +69,8 @@ export interface Records {
   authorization: PendingAuthorization;
   /** By connection id: how the last authorization in a browser ended. */
   authorized: AuthorizationEnd;
+  /** By contract id: how far its pairs were asked for at the far end; absent or `null`: from the newest on. */
+  goneCheck: { cursor: string | null };
   /** By connection id: the last test of a direct connection, in use and to take over. */
   directTest: DirectTests;
   /** The app's own account and this site's address, as Jira told them. Key `self`. */

@@ -30,6 +30,13 @@ export function peerSite(
       ]);
       return toProjectDetail(project, statuses);
     },
+    unseen: async (issueIds) => {
+      const body = { issueIdsOrKeys: issueIds, fields: ['updated'] };
+      const path = route`/rest/api/3/issue/bulkfetch`;
+      const answer = await requestFar<{ issues: { id: string }[] }>(door, path, { method: 'POST', body });
+      const seen = new Set(answer.issues.map(({ id }) => id));
+      return issueIds.filter((id) => !seen.has(id));
+    },
     users: async (query) => {
       const path = route`/rest/api/3/user/search?query=${query}&maxResults=50`;
       const found = await requestFar<{ accountId: string; displayName: string; active: boolean }[]>(door, path);

@@ -65,9 +65,11 @@ export const LAYOUTS: { [K in Kind]: Layout<K> } = {
   watermark: { plainPrefix: 'watermark:' },
   settings: { plainPrefix: 'settings:' },
   lease: { entity: 'turn', plainPrefix: 'lease:', attributes: turnAttributes },
-  authorization: { entity: 'turn', plainPrefix: 'authorization:', attributes: turnAttributes },
+  // Good for ten minutes; one that nobody comes back from goes by itself.
+  authorization: { entity: 'turn', plainPrefix: 'authorization:', attributes: turnAttributes, ttlDays: 1 },
   refreshed: { plainPrefix: 'refreshed:' },
   authorized: { plainPrefix: 'authorized:' },
+  goneCheck: { plainPrefix: 'gone-check:' },
   directTest: { plainPrefix: 'direct-test:' },
   self: { plainPrefix: 'app:' },
   test: { plainPrefix: 'test:' },

@@ -99,9 +99,9 @@ async function commit(writes: Write[]): Promise<boolean> {
 type Transaction = ReturnType<typeof kvs.transact>;
 
 function addTo(transaction: Transaction, write: Write): void {
-  const { entity, ttlDays } = LAYOUTS[write.kind];
+  const { entity } = LAYOUTS[write.kind];
   const key = storageKey(write.kind, write.key);
-  const ttl = ttlDays === undefined ? undefined : { ttl: { value: ttlDays, unit: 'DAYS' as const } };
+  const ttl = ttlOf(write.kind);
   switch (write.op) {
     case 'remove':
       transaction.delete(key, entity ? { entityName: entity, ...versionIs(write.ifVersion) } : undefined);
@@ -121,6 +121,12 @@ function addTo(transaction: Transaction, write: Write): void {
   }
 }
 
+/** After so long the store itself removes the record. */
+function ttlOf(kind: Kind) {
+  const { ttlDays } = LAYOUTS[kind];
+  return ttlDays === undefined ? undefined : { ttl: { value: ttlDays, unit: 'DAYS' as const } };
+}
+
 function versionIs(version: number | undefined) {
   if (version === undefined) return {};
   return { conditions: new Filter<Stored>().and('version', FilterConditions.equalTo(version)) };
@@ -129,9 +135,10 @@ function versionIs(version: number | undefined) {
 async function create<K extends VersionedKind>(kind: K, key: string, value: Records[K]): Promise<boolean> {
   try {
     await storing(() =>
-      kvs
-        .entity(LAYOUTS[kind].entity!)
-        .set(storageKey(kind, key), toStored(kind, { ...value, version: 1 }), { keyPolicy: 'FAIL_IF_EXISTS' }),
+      kvs.entity(LAYOUTS[kind].entity!).set(storageKey(kind, key), toStored(kind, { ...value, version: 1 }), {
+        keyPolicy: 'FAIL_IF_EXISTS',
+        ...ttlOf(kind),
+      }),
     );
     return true;
   } catch (thrown) {

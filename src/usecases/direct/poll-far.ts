@@ -69,6 +69,6 @@ export async function sweepFarEnds(world: DirectWorld): Promise<void> {
   }
 }
 
-function isPolled(connection: Connection): connection is DirectConnection {
+export function isPolled(connection: Connection): connection is DirectConnection {
   return isDirect(connection) && sendsByItself(connection);
 }

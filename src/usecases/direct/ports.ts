@@ -52,6 +52,8 @@ export interface PeerSite {
   reachableSites(): Promise<ReachableSite[]>;
   projects(query: string): Promise<{ id: string; key: string; name: string }[]>;
   projectDetail(idOrKey: string): Promise<ProjectDetail>;
+  /** Of these issues those that are deleted, or not shown to the account. At most 100 ids. */
+  unseen(issueIds: string[]): Promise<string[]>;
   users(query: string): Promise<{ accountId: string; displayName: string }[]>;
 }
 
