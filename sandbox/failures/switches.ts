@@ -11,6 +11,8 @@ export interface FailureSwitches {
   set(site: string, failure: FailureId | null): void;
   /** A fault plan with what is switched on laid over it. */
   over(plan: Faults): Faults;
+  /** Does it as if nothing went wrong: what is kept of a world is the world without its failures. */
+  without<T>(act: () => T): T;
   /** Ends all of them. */
   end(): void;
 }
@@ -49,6 +51,15 @@ export function createSwitches(world: () => World): FailureSwitches {
       },
       clockSkewMs: (site) => plan.clockSkewMs(site) + (failureAt(site)?.skewMs ?? 0),
     }),
+    without: (act) => {
+      const before = [...running].map(([site, { id }]) => [site, id] as const);
+      before.forEach(([site]) => set(site, null));
+      try {
+        return act();
+      } finally {
+        before.forEach(([site, id]) => set(site, id));
+      }
+    },
     end: () => [...running.keys()].forEach((site) => set(site, null)),
   };
 }

@@ -81,7 +81,10 @@ async function startIn(folder: DataFolder, dataFolder: string, options: StartOpt
   const parts = await open(clock, saved, options, voice);
   const { world, servers, hostUrl } = parts;
   const isBlank = saved?.blank ?? options.blank;
-  const save = (): void => folder.save({ format: 1, blank: isBlank, ports: portsOf(servers), world: world.snapshot() });
+  const save = (): void => {
+    const snapshot = parts.switches.without(() => world.snapshot());
+    folder.save({ format: 1, blank: isBlank, ports: portsOf(servers), world: snapshot });
+  };
   const keeper = createKeeper(clock, save, (error) => voice.warning(wordsOf(error)));
   parts.writes.add(() => keeper.changed());
   world.observers.push({ ioDone: () => keeper.changed(), siteEvent: () => keeper.changed() });

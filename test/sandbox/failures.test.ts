@@ -1,4 +1,5 @@
 /** Each failure of the sandbox's table is told apart by Test Connection, and passes without a trace. */
+import { createSwitches } from '../../sandbox/failures/switches';
 import { FAILURE_IDS } from '../../sandbox/failures/table';
 import type { FailureId } from '../../sandbox/failures/table';
 import { bundleApp, BUNDLE_TIMEOUT_MS, connected } from './connections/stage';
@@ -58,6 +59,20 @@ test('maintenance', async () => {
   });
   stage.fail('south', null);
   expect((await stage.ask('south', 'connections.list')).ok).toBe(true);
+});
+
+test('what is kept of a world is kept without its failures, which go on', () => {
+  const { permissionSchemes } = stage.south.site.store;
+  const grants = () => [...permissionSchemes.values()].reduce((sum, scheme) => sum + scheme.grants.length, 0);
+  const all = grants();
+  const switches = createSwitches(() => stage.world);
+  switches.set('south', 'permission');
+  const fewer = grants();
+  expect(fewer).toBeLessThan(all);
+  expect(switches.without(grants)).toBe(all);
+  expect([grants(), switches.on]).toEqual([fewer, { south: 'permission' }]);
+  switches.end();
+  expect([grants(), switches.on]).toEqual([all, {}]);
 });
 
 test('every failure of the table is tried here', () => {

@@ -57,6 +57,9 @@ export function TextField({ initial, onText, onLeave, placeholder, isSecret, isD
   );
 }
 
+/** What follows a long text stays in sight. */
+const TALLEST = '320px';
+
 /** Several lines of text in a fixed-width face, e.g. JQL. */
 export function CodeField({ initial, onText, onLeave, placeholder, rows, ...frame }: TextProps) {
   return (
@@ -66,6 +69,7 @@ export function CodeField({ initial, onText, onLeave, placeholder, rows, ...fram
         name={frame.id}
         defaultValue={initial}
         isMonospaced
+        maxHeight={TALLEST}
         {...(rows ? { minimumRows: rows } : {})}
         isInvalid={Boolean(frame.problem)}
         aria-invalid={Boolean(frame.problem)}
@@ -102,7 +106,7 @@ export function CodeCopy({
 }) {
   return (
     <Field id={id} label={label} hint={hint}>
-      <TextArea id={id} name={id} value={value} isReadOnly isMonospaced minimumRows={rows} maxHeight="420px" />
+      <TextArea id={id} name={id} value={value} isReadOnly isMonospaced minimumRows={rows} maxHeight={TALLEST} />
     </Field>
   );
 }
