@@ -1,21 +1,12 @@
 /** The pages with the words and widths that break layouts. */
-import type { Page } from 'playwright-core';
 import { field, fill, press, settled, TITLES } from './support/admin';
+import { NARROW, sticksOut } from './support/all-looks';
 import { JOURNEY_MS, useStage } from './support/use-stage';
 
 const stage = useStage();
 
 /** As long as names may be, with no place to break. */
 const LONG_NAME = 'Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung-Süd';
-const NARROW = { width: 1024, height: 800 };
-
-/** Whether something sticks out of the page to the right. */
-const sticksOut = (page: Page): Promise<boolean> =>
-  page.evaluate(() => {
-    const main = document.querySelector('.shell-main') ?? document.documentElement;
-    return main.scrollWidth > main.clientWidth + 1 || document.documentElement.scrollWidth > window.innerWidth + 1;
-  });
-
 test(
   'long words fit into a narrow window',
   async () => {
