@@ -1,4 +1,5 @@
 import type { Connection } from '../../domain/connection';
+import type { ErrorCode } from '../../domain/errors';
 import { AppError } from '../../domain/errors';
 import { INVITATION_LIFETIME_MS } from '../../domain/limits';
 import { INVITATION_SEED_BYTES, invitedKey, readInvitation, writeInvitation } from '../../protocol/invitation';
@@ -111,8 +112,8 @@ export async function describeInvitation(
 
 /**
  * Accepts an invitation: makes this end's record and tells the inviter where we are, so that both are complete.
- * @throws AppError `INVALID_INPUT` for a code that is none or has expired; `PEER_…` when the inviter cannot be told:
- *   nothing is kept then, the code can be used again
+ * @throws AppError `INVALID_INPUT` for a code that is none, has expired, was used or taken back; `PEER_…` when the
+ *   inviter cannot be told. Nothing is kept then
  */
 export async function acceptInvitation(world: AdminWorld, input: AcceptInput, actor: string): Promise<SavedConnection> {
   const described = await describeInvitation(world, input.code);
@@ -133,28 +134,37 @@ export async function acceptInvitation(world: AdminWorld, input: AcceptInput, ac
     },
     actor,
   ).catch((thrown: unknown) => {
-    throw acceptedBefore(thrown);
+    throw aboutTheCode(
+      thrown,
+      'KEY_TAKEN',
+      'This invitation was accepted on this site already. Look under Connections.',
+    );
   });
   try {
     return await join(world, saved, described.passive);
   } catch (thrown) {
     await removeConnection(world, saved.connection.id, saved.connection.version, { silently: true });
-    throw thrown;
+    throw aboutTheCode(thrown, 'PEER_REJECTED_KEY', UNKNOWN_THERE);
   }
 }
 
-/** The keys follow from the code: one that is taken says that the code was accepted here. */
-function acceptedBefore(thrown: unknown): unknown {
-  if (!(thrown instanceof AppError) || thrown.code !== 'KEY_TAKEN') return thrown;
-  const text = 'This invitation was accepted on this site already. Look under Connections.';
-  return new AppError('KEY_TAKEN', { details: { code: text }, cause: thrown });
+/** What keys and peer say of a code whose keys they are: told at the code, since nobody entered a key. */
+function aboutTheCode(thrown: unknown, code: ErrorCode, text: string): unknown {
+  if (!(thrown instanceof AppError) || thrown.code !== code) return thrown;
+  return new AppError('INVALID_INPUT', { details: { code: text }, cause: thrown });
 }
+
+const UNKNOWN_THERE =
+  'The other site does not know this invitation any more: it was taken back, or a newer one was made. Ask for the newest.';
 
 /** Tells the inviter where we are. A passive end as well: it is the one that is called. */
 async function join(world: AdminWorld, saved: SavedConnection, peerPassive: boolean): Promise<SavedConnection> {
   const { passive } = saved.connection;
   const [{ siteUrl }, url] = await Promise.all([rememberSelf(world), world.webTriggers.peerUrl()]);
   const answer = await world.peer.call(saved.connection, { type: 'join', url, site: siteUrl, passive });
+  if (answer.type === 'refusal' && answer.code === 'refused') {
+    throw new AppError('INVALID_INPUT', { details: { code: answer.text } });
+  }
   if (answer.type !== 'joined') throw refusalError(answer);
   const known = { ...saved.connection, peerSiteUrl: answer.site, peerPassive };
   const stored = await world.store.commit([{ op: 'replace', kind: 'connection', key: known.id, value: known }]);

@@ -39,7 +39,6 @@ export const technicalUser = {
   permission: 'Permission',
   yes: 'granted',
   no: 'missing',
-  noProjects: 'There are no contracts yet, so there is no project to check.',
   grant: 'Where to grant what is missing',
   grantIn: (project: string) => `Permissions of ${project}`,
   grantText: 'Give them to the account, or to a group or role that it is in:',

@@ -22,6 +22,7 @@ export const one = {
     authorize: 'Authorize access',
     'technical-user': 'Choose another account',
     test: 'Find out with a test',
+    failedTest: 'Show the test',
     settings: 'Open Settings',
     draft: 'Complete it',
     contracts: 'Open Contracts',

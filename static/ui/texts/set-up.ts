@@ -65,6 +65,7 @@ export const invitation = {
   passiveTaken: 'The inviting end is passive already. One of the two has to be active.',
   accept: 'Accept the invitation',
   notAccepted: 'Not accepted',
-  kept: 'Nothing was stored, and the code can be used again as long as it is valid.',
+  nothingStored: 'Nothing was stored.',
+  usableAgain: 'The code can be used again.',
   accepted: (name: string) => `${name} is connected.`,
 } as const;

@@ -1,6 +1,6 @@
 /** Two admins, each on their own site, until their connection works: by invitation, with a wrong key, with a passive end. */
 import type { Page } from 'playwright-core';
-import { choose, connect, fill, press, row, testConnection } from './support/admin';
+import { choose, connect, field, fill, press, row, testConnection } from './support/admin';
 import { expectGoodInAllLooks } from './support/all-looks';
 import { JOURNEY_MS, useStage } from './support/use-stage';
 
@@ -55,6 +55,7 @@ test(
     await north.getByText('the account itself').waitFor();
     await expectGoodInAllLooks(stage, north, 'tab-technical-user');
     await tab(north, 'Setup');
+    await field(north, 'Name').waitFor();
     await expectGoodInAllLooks(stage, north, 'tab-setup');
 
     // Used up: the same code does not connect once more.
@@ -93,7 +94,8 @@ test(
     await expectGoodInAllLooks(stage, south, 'wrong-key-tested');
     const list = await stage.visitAdmin('south', 'connections');
     await row(list, 'North by hand').getByText('Failed', { exact: true }).waitFor();
-    await stage.expectGood(list, 'wrong-key-list');
+    await row(list, 'North by hand').getByRole('button', { name: 'Show the test' }).waitFor();
+    await expectGoodInAllLooks(stage, list, 'wrong-key-list');
 
     await stepRow(south, 'Keys').getByRole('button', { name: 'Change the key' }).click();
     await fill(south, 'Another key of the other site', fromNorth.key);

@@ -64,7 +64,15 @@ const forms = [
   form('contract-form', async () => `contracts/${await contractId()}`),
 ];
 const panel = panelOf('panel', () => samplePair(stage.sandbox(), 'Belt stops').north, 'At the other site:');
-const filled = [...adminPages, ...forms, panel];
+const technicalUser: Subject = {
+  name: 'technical-user',
+  open: async () => {
+    const page = await stage.visitAdmin('north', `connections/${await connectionId()}/technical-user`);
+    await page.getByText('granted').first().waitFor();
+    return page;
+  },
+};
+const filled = [...adminPages, ...forms, technicalUser, panel];
 const titled = (name: string, route: string, title: string): Subject => ({
   name,
   open: async () => {

@@ -86,10 +86,10 @@ describe('pasting an invitation', () => {
   });
 
   it.each([
-    ['used at this site', 'KEY_TAKEN', { code: 'This invitation was accepted on this site already.' }],
-    ['used or taken back', 'PEER_REFUSED', {}],
-    ['the inviter cannot be reached', 'PEER_UNREACHABLE', {}],
-  ])('%s: says so, that nothing was stored, and keeps everything', async (_name, code, fields) => {
+    ['used', 'INVALID_INPUT', { code: 'The invitation was used already.' }, false],
+    ['both ends passive', 'INVALID_INPUT', { passive: 'One of the two has to be active.' }, false],
+    ['the inviter cannot be reached', 'PEER_UNREACHABLE', {}, true],
+  ])('%s: says so, that nothing was stored, and keeps everything', async (_name, code, fields, isUsable) => {
     const page = await pasted({
       'invitations.accept': refused(code, `It is ${code}.`, fields as Record<string, string>),
     });
@@ -99,7 +99,8 @@ describe('pasting an invitation', () => {
     expect(problem.props['title']).toBe('Not accepted');
     expect(page.text).toContain(`It is ${code}.`);
     for (const text of Object.values(fields)) expect(page.text).toContain(text);
-    expect(page.text).toContain('Nothing was stored');
+    expect(page.text).toContain('Nothing was stored.');
+    expect(page.text.includes('The code can be used again.')).toBe(isUsable);
     expect(page.path).toBe('/connections/invitation');
     await page.click('Accept the invitation');
     expect(callsOf(page, 'invitations.accept')).toMatchObject([{ name: 'Headquarters' }, { name: 'Headquarters' }]);

@@ -18,6 +18,9 @@ import { WhoInvites } from './who-invites';
 
 const words = texts.invitation;
 
+/** The other site was not reached, or could not answer: the code is as good as before. */
+const SPARES_THE_CODE = new Set(['NO_ANSWER', 'PEER_UNREACHABLE', 'PEER_FAILED', 'PEER_BUSY', 'PEER_RATE_LIMITED']);
+
 /** What the invitation says, one's own end, and the button that makes the connection. */
 export function AcceptForm({
   code,
@@ -61,7 +64,8 @@ export function AcceptForm({
         </FormSection>
         {error ? (
           <Problem error={error} title={words.notAccepted}>
-            <Text>{words.kept}</Text>
+            <Text>{words.nothingStored}</Text>
+            {SPARES_THE_CODE.has(error.code) ? <Text>{words.usableAgain}</Text> : null}
           </Problem>
         ) : null}
       </Stack>

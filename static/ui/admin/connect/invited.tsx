@@ -1,15 +1,4 @@
-import {
-  Button,
-  ButtonGroup,
-  Heading,
-  Inline,
-  List,
-  ListItem,
-  SectionMessage,
-  Spinner,
-  Stack,
-  Text,
-} from '@forge/react';
+import { Button, Heading, Inline, List, ListItem, SectionMessage, Spinner, Stack, Text } from '@forge/react';
 import type { ConnectionDetailView, ConnectionView } from '../../../../src/entry/admin/api';
 import { usePlace } from '../../components/place';
 import { LoadProblem } from '../../components/problem';
@@ -66,12 +55,12 @@ function Connected({ connection: { id, name } }: { connection: ConnectionDetailV
     <SectionMessage appearance="success" title={words.done(name)}>
       <Stack space="space.150">
         <Text>{words.doneText}</Text>
-        <ButtonGroup>
+        <Inline space="space.100" shouldWrap>
           <Button appearance="primary" onClick={() => go(tabPath(id, 'test', 'now'))}>
             {words.test}
           </Button>
           <Button onClick={() => go(`/contracts/new/${id}`)}>{words.contract}</Button>
-        </ButtonGroup>
+        </Inline>
       </Stack>
     </SectionMessage>
   );

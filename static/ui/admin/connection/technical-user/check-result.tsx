@@ -15,7 +15,7 @@ export function CheckResult({ check: { finding, rows, permissions, writesAs } }:
         {finding.remedy ? <Text>{finding.remedy}</Text> : null}
         {writesAs === 'app' && finding.result !== 'failed' ? <Text>{words.asAppText}</Text> : null}
       </SectionMessage>
-      {rows.length > 0 ? <Matrix rows={rows} permissions={permissions} /> : <Text>{words.noProjects}</Text>}
+      {rows.length > 0 ? <Matrix rows={rows} permissions={permissions} /> : null}
     </Stack>
   );
 }

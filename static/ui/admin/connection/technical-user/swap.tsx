@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, ButtonGroup, Heading, Inline, LoadingButton, Stack, Text } from '@forge/react';
+import { Button, Heading, Inline, LoadingButton, Stack, Text } from '@forge/react';
 import { showFlag } from '@forge/bridge';
 import type { ConnectionDetailView, ConnectionView, ResolverError, Result } from '../../../../../src/entry/admin/api';
 import type { TechnicalUser, TechnicalUserCheck } from '../../../../../src/entry/admin/api/set-up';
@@ -59,7 +59,7 @@ export function Swap({ connection, onChanged }: { connection: ConnectionDetailVi
         </Problem>
       ) : null}
       {previousTechnicalUser ? <Text>{words.before(previousTechnicalUser.displayName)}</Text> : null}
-      <ButtonGroup>
+      <Inline space="space.100" shouldWrap>
         {previousTechnicalUser ? (
           <LoadingButton isLoading={isBusy} onClick={() => swapTo(previousTechnicalUser)}>
             {words.back(previousTechnicalUser.displayName)}
@@ -70,7 +70,7 @@ export function Swap({ connection, onChanged }: { connection: ConnectionDetailVi
             {words.toApp}
           </LoadingButton>
         ) : null}
-      </ButtonGroup>
+      </Inline>
     </Stack>
   );
 }
