@@ -29,29 +29,52 @@ async function take(page: Page, name: string, height = SIZE.height): Promise<voi
   process.stdout.write(`${name}.png ${Math.round(size / 1000)} kB\n`);
 }
 
-/** From nothing to a contract that is on at both ends. */
-async function connecting(stage: Stage): Promise<void> {
+/** From nothing to a connection, by an invitation. */
+async function inviting(stage: Stage): Promise<void> {
   const north = await stage.visitAdmin('north', 'overview');
   await settled(north, 'Overview');
   await take(north, 'nothing-connected', 460);
   await press(north, 'Connect a site');
   await settled(north, 'Connect a site');
-  await take(north, 'how-to-connect', 560);
-  await press(north, 'Open the form');
+  await take(north, 'how-to-connect', 680);
+  await press(north, 'Make an invitation');
   await fill(north, 'Name', 'South');
+  await choose(north, 'Technical User', 'Causeway Sync');
+  await press(north, 'Make the invitation');
+  const code = north.getByRole('textbox', { name: 'Invitation' });
+  await code.waitFor();
+  await take(north, 'invitation', 640);
+  const south = await stage.visitAdmin('south', 'connections/invitation');
+  await fill(south, 'Invitation', await code.inputValue());
+  await press(south, 'Look at it');
+  await fill(south, 'Name', 'North');
+  await choose(south, 'Technical User', 'Causeway Sync');
+  await take(south, 'accept-invitation', 720);
+  await press(south, 'Accept the invitation');
+  await south.getByText('The test succeeded').waitFor();
+  await take(south, 'test-succeeded', 800);
+  await north.getByText('South is connected').waitFor();
+}
+
+/** The same by hand: what the form shows, and what a test says of a key that was cut off. */
+async function connectingByHand(stage: Stage): Promise<void> {
+  const north = await stage.visitAdmin('north', 'connections/new/app');
+  await fill(north, 'Name', 'South, by hand');
   await take(north, 'connect-form', 900);
-  const fromNorth = await connect(north, { name: 'South' });
+  const fromNorth = await connect(north, { name: 'South, by hand' });
   await take(north, 'copy-the-key');
-  await press(north, 'I have copied it');
   const south = await stage.visitAdmin('south', 'connections/new/app');
-  const fromSouth = await connect(south, { name: 'North', remoteUrl: fromNorth.url, remoteKey: fromNorth.key });
+  const remoteKey = fromNorth.key.slice(0, -4);
+  await connect(south, { name: 'North, by hand', remoteUrl: fromNorth.url, remoteKey });
   await press(south, 'I have copied it');
-  await fill(north, 'Remote URL', fromSouth.url);
-  await fill(north, 'Remote Authentication Key', fromSouth.key);
-  await press(north, 'Save');
-  await north.getByText('Connected', { exact: true }).waitFor();
-  await testConnection(north, 'The test succeeded');
-  await take(north, 'test-succeeded', 900);
+  await testConnection(south, 'The test did not succeed');
+  await take(south, 'test-failed', 900);
+}
+
+/** From nothing to a contract that is on at both ends. */
+async function connecting(stage: Stage): Promise<void> {
+  await inviting(stage);
+  await connectingByHand(stage);
   const contracts = await stage.visitAdmin('north', 'contracts');
   await press(contracts, 'New contract');
   await fill(contracts, 'Name', 'Support and repairs');

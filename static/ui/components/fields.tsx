@@ -114,7 +114,7 @@ export function CodeCopy({
 /** Fields below each other, no wider than is easy to read. */
 export function FieldStack({ children }: { children: ReactNode }) {
   return (
-    <Box xcss={{ maxWidth: '640px' }}>
+    <Box xcss={{ maxWidth: '640px', paddingTop: 'space.100' }}>
       <Stack space="space.200">{children}</Stack>
     </Box>
   );

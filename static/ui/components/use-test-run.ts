@@ -42,6 +42,7 @@ export function useTestRun<S extends string>(options: {
   const { steps, needs, run, onDone } = options;
   const known = useRef(options.last);
   const isShown = useRef(true);
+  const isUnderWay = useRef(false);
   const [reports, setReports] = useState(options.last);
   const [running, setRunning] = useState<S>();
   const [error, setError] = useState<ResolverError>();
@@ -53,6 +54,8 @@ export function useTestRun<S extends string>(options: {
   }, []);
 
   const runThese = async (wanted: readonly S[]) => {
+    if (isUnderWay.current) return;
+    isUnderWay.current = true;
     setError(undefined);
     for (const step of wanted) {
       if (wanted.length > 1 && blockedBy(step, known.current, needs)) continue;
@@ -66,6 +69,7 @@ export function useTestRun<S extends string>(options: {
       known.current = { ...known.current, [step]: answer.value };
       setReports(known.current);
     }
+    isUnderWay.current = false;
     setRunning(undefined);
     onDone();
   };

@@ -4,6 +4,7 @@ export const connections = {
   emptyText:
     'A connection is the record of one other Jira site: where it is, and the keys that prove who is who. Causeway must be installed there as well; its admin enters the same on that side.',
   name: 'Name',
+  line: 'Connection',
   peer: 'Other site',
   state: 'State',
   technicalUser: 'Technical user',

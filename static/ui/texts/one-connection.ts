@@ -1,6 +1,5 @@
 export const one = {
   tabs: { setup: 'Setup', account: 'Account', test: 'Test', keys: 'Keys', 'technical-user': 'Technical user' },
-  tabsLabel: 'Parts of the connection',
   kinds: { app: 'Both sites have Causeway', direct: 'Only this site has Causeway' },
   peer: 'Other site',
   state: 'State',
@@ -26,6 +25,5 @@ export const one = {
     settings: 'Open Settings',
     draft: 'Complete it',
     contracts: 'Open Contracts',
-    attention: 'Show what needs attention',
   },
 } as const;

@@ -12,7 +12,6 @@ export const test = {
   never: 'This connection was never tested.',
   runAll: 'Run all steps',
   runOne: 'Run',
-  runStep: (step: string) => `Run ${step}`,
   step: 'Step',
   result: 'Result',
   seen: 'What was seen, and what to do',

@@ -26,12 +26,11 @@ export function ConnectionsTable({ connections, ...actions }: { connections: Con
   const columns: Column<ConnectionLineView>[] = [
     {
       key: 'name',
-      title: words.name,
-      width: 13,
+      title: words.line,
+      width: 20,
       sort: ({ name }) => name.toLowerCase(),
       show: (line) => <Name line={line} />,
     },
-    { key: 'peer', title: words.peer, width: 11, show: ({ peerSiteUrl }) => <PeerSite url={peerSiteUrl} /> },
     { key: 'state', title: words.state, width: 11, show: (line) => <State of={connectionState(line)} /> },
     { key: 'user', title: words.technicalUser, width: 12, show: (line) => <TechnicalUser line={line} /> },
     {
@@ -43,16 +42,17 @@ export function ConnectionsTable({ connections, ...actions }: { connections: Con
     },
     { key: 'waiting', title: words.waiting, width: 7, show: ({ waiting }) => <Text>{count(waiting)}</Text> },
     { key: 'attention', title: words.attention, width: 8, show: ({ attention }) => <Text>{count(attention)}</Text> },
-    { key: 'tested', title: words.tested, width: 9, show: ({ lastTest }) => <LastTest test={lastTest} /> },
+    { key: 'tested', title: words.tested, width: 11, show: ({ lastTest }) => <LastTest test={lastTest} /> },
     { key: 'actions', title: words.actions, width: 20, show: (line) => <Actions line={line} {...actions} /> },
   ];
   return <Table label={texts.nav.connections} columns={columns} rows={connections} rowKey={({ id }) => id} />;
 }
 
-function Name({ line: { name, kind, passive } }: { line: ConnectionLineView }) {
+function Name({ line: { name, kind, passive, peerSiteUrl } }: { line: ConnectionLineView }) {
   return (
     <Stack>
       <Text weight="medium">{name}</Text>
+      <PeerSite url={peerSiteUrl} />
       <Text size="small" color="color.text.subtle">
         {words.kinds[kind]}
       </Text>

@@ -66,7 +66,7 @@ export function Swap({ connection, onChanged }: { connection: ConnectionDetailVi
           </LoadingButton>
         ) : null}
         {technicalUser ? (
-          <LoadingButton appearance="subtle" isLoading={isBusy} onClick={toApp}>
+          <LoadingButton isLoading={isBusy} onClick={toApp}>
             {words.toApp}
           </LoadingButton>
         ) : null}
