@@ -101,7 +101,7 @@ async function working(stage: Stage): Promise<void> {
     .getByRole('region', { name: 'North' })
     .getByText('Report the temperature every five seconds')
     .waitFor({ timeout: 30_000 });
-  await take(watch, 'both-sites', 720);
+  await take(watch, 'both-sites', 860);
   await issue.reload();
   await issue.getByRole('region', { name: 'Causeway' }).getByText('In step').waitFor();
   await issue.getByRole('region', { name: 'Causeway' }).scrollIntoViewIfNeeded();
