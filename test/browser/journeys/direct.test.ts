@@ -132,3 +132,15 @@ test(
   },
   JOURNEY_MS,
 );
+
+test(
+  'what is registered at the identity service is listed, light and dark',
+  async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await stage.visit('/identity/console', { colorScheme });
+      await page.getByText(stage.sandbox().direct.app.clientSecret).waitFor();
+      await stage.expectGoodTab(page, `${colorScheme}-direct-console`);
+    }
+  },
+  JOURNEY_MS,
+);

@@ -221,8 +221,11 @@ describe('swapping the account', () => {
       undefined,
       'Ada Nwosu',
     ]);
+    expect(Object.keys(view.tests.grant).sort()).toEqual([...DIRECT_STEPS].sort());
+    expect(view.tests.candidate).toEqual({});
     view = await made.resolve('direct.swapBack', { id, version: view.connection.version });
     expect(view.grant?.account?.displayName).toBe('Ada Nwosu');
+    expect(view.tests).toEqual({ grant: {}, candidate: {} });
     view = await made.resolve('direct.dropPrevious', { id, version: view.connection.version });
     expect(view.previous).toBeNull();
     const live = made.world.identity.grants().filter(({ revoked }) => !revoked);

@@ -1,5 +1,6 @@
 import { DIRECT_STEPS } from '../../../src/entry/admin/api/direct';
-import { directView, grant, report } from './support/direct';
+import { clockwork } from './support/clockwork';
+import { allPassed, DANA, directView, grant, report } from './support/direct';
 import { callsOf, openAdmin, withPages } from './support/pages';
 import type { Answers } from './support/pages';
 import { detail, HOUR_MS } from './support/records';
@@ -67,6 +68,18 @@ describe('the test of a direct connection', () => {
     await page.click('Run all steps');
     await page.click('Go to Account');
     expect(page.path).toBe('/connections/d1/account');
+  });
+
+  it('does not show what was seen of another account', async () => {
+    const ofDana = directView({ grant: grant({ account: DANA }), tests: { grant: allPassed(), candidate: {} } });
+    let view = ofDana;
+    const clock = clockwork();
+    const page = await open('test', { 'direct.get': () => view });
+    expect(page.text).toContain('account is well.');
+    view = directView();
+    await clock.beat(page);
+    clock.end();
+    expect(page.text).toContain('This connection was never tested.');
   });
 
   it('has nothing to test before somebody is connected', async () => {

@@ -18,13 +18,15 @@ export async function swapAccount(world: AdminWorld, id: string, version: number
   const connection = await versionOf(world, id, version);
   const { grant, candidate, previous } = connection.direct;
   if (!candidate?.account) throw new AppError('INVALID_INPUT', { detail: 'No other account is authorized yet.' });
-  await assertTested(world, connection.id, candidate);
+  const tests = await testsOf(world, connection.id);
+  assertTested(tests, candidate);
   const stored = await storeDirect(world, connection, {
     grant: candidate,
     candidate: null,
     previous: grant,
     formerAccounts: formerOf(connection, candidate),
   });
+  await keepTests(world, id, tests?.candidate ?? {});
   await dropGrant(world, previous);
   return stored;
 }
@@ -35,7 +37,9 @@ export async function swapBack(world: AdminWorld, id: string, version: number): 
   const { grant, previous } = connection.direct;
   if (!previous?.account) throw new AppError('INVALID_INPUT', { detail: 'There is no account to go back to.' });
   const formerAccounts = formerOf(connection, previous);
-  return storeDirect(world, connection, { grant: previous, previous: grant, formerAccounts });
+  const stored = await storeDirect(world, connection, { grant: previous, previous: grant, formerAccounts });
+  await keepTests(world, id, {});
+  return stored;
 }
 
 /** Ends the swap: the access of the account before is withdrawn. What it wrote on our behalf stays known as ours. */
@@ -59,8 +63,16 @@ function formerOf({ direct }: DirectConnection, next: Grant): string[] {
   return [...new Set(known)].filter((accountId) => accountId !== next.account?.accountId).slice(0, MAX_FORMER);
 }
 
-async function assertTested(world: AdminWorld, id: string, candidate: Grant): Promise<void> {
-  const tests = (await world.store.read([{ kind: 'directTest', key: id }])).get('directTest', id);
+async function testsOf(world: AdminWorld, id: string): Promise<DirectTests | undefined> {
+  return (await world.store.read([{ kind: 'directTest', key: id }])).get('directTest', id);
+}
+
+/** What was seen belongs to the account: the one that takes over brings its own test along. */
+async function keepTests(world: AdminWorld, id: string, grant: DirectTests['grant']): Promise<void> {
+  await world.store.commit([{ op: 'put', kind: 'directTest', key: id, value: { grant, candidate: {} } }]);
+}
+
+function assertTested(tests: DirectTests | undefined, candidate: Grant): void {
   const missing = DIRECT_STEPS.filter((step) => !isGood(tests, step, candidate));
   if (missing.length === 0) return;
   const name = candidate.account?.displayName ?? '';

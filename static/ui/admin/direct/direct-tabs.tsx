@@ -110,7 +110,14 @@ function TestTab({ view, startsNow, onTested }: { view: DirectView; startsNow: b
   const { go } = usePlace();
   if (view.grant?.account) {
     return (
-      <StepsOfTest view={view} slot="grant" button={texts.test.runAll} startsNow={startsNow} onTested={onTested} />
+      <StepsOfTest
+        key={view.grant.account.accountId}
+        view={view}
+        slot="grant"
+        button={texts.test.runAll}
+        startsNow={startsNow}
+        onTested={onTested}
+      />
     );
   }
   return (
