@@ -50,6 +50,8 @@ export interface Identity {
   withdraw(tokenOrClientId: string): void;
   /** Withdraws consents, as a person does on the page of connected apps. */
   revokeGrants(matching: (grant: Grant) => boolean): void;
+  /** Every access token ends now; refresh tokens stay. */
+  expireAccessTokens(): void;
   grants(): readonly Grant[];
   apps(): readonly OAuthApp[];
   credentials(): readonly ServiceCredential[];
@@ -97,6 +99,9 @@ export function createIdentity(options: IdentityOptions): Identity {
       const made = { ...given, token: `ATSTT3x${tokens.secret(96)}`, expiresAt };
       state.apiTokens[made.token] = made;
       return made;
+    },
+    expireAccessTokens: () => {
+      state.accessTokens = {};
     },
     withdraw: (name) => {
       delete state.apiTokens[name];

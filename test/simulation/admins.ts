@@ -10,7 +10,7 @@ export const RELIEF_USER = 'Causeway Relief';
 const MINUTE_MS = 60_000;
 const AGAIN_MS = 5_000;
 /** Faults may refuse a call; an administrator who gets no answer tries again. */
-const MAX_TRIES = 60;
+const MAX_TRIES = 200;
 
 /** What administrators do with the connection while people work and faults strike. */
 export interface AdminPlan {
@@ -105,7 +105,7 @@ function call(end: ConnectedEnd, key: string, payload: object): Promise<unknown>
 }
 
 /** Again and again while faults refuse it; what is no fault fails the run in the end. */
-async function insisting(stage: Stage, work: () => Promise<void>, tries = 1): Promise<void> {
+export async function insisting(stage: Stage, work: () => Promise<void>, tries = 1): Promise<void> {
   try {
     await work();
   } catch (error) {

@@ -10,7 +10,7 @@ async function main(options: Options): Promise<number> {
   const totals = newTotals();
   const seeds = Array.from({ length: options.seeds }, (_, index) => options.from + index);
   const say = options.json ? process.stderr : process.stdout;
-  await runSeeds(await builtApp(), seeds, { admins: options.admins }, (report) => {
+  await runSeeds(await builtApp(), seeds, { admins: options.admins, direct: options.direct }, (report) => {
     add(totals, report);
     if (report.failure !== undefined) say.write(`${report.failure}\n`);
     else if (!options.json && totals.seeds % 25 === 0) say.write(`${totals.seeds} of ${options.seeds} seeds …\n`);

@@ -9,9 +9,11 @@ export interface Options {
   json: boolean;
   /** Administrators meddle as well. @default false */
   admins: boolean;
+  /** The second site has no app. @default false */
+  direct: boolean;
 }
 
-export const USAGE = 'npm run simulate -- [--seeds N] [--from S] [--json] [--admins]';
+export const USAGE = 'npm run simulate -- [--seeds N] [--from S] [--json] [--admins | --direct]';
 
 /** @throws Error with one line that says what is wrong */
 export function parseOptions(args: string[]): Options {
@@ -22,6 +24,7 @@ export function parseOptions(args: string[]): Options {
       from: { type: 'string' },
       json: { type: 'boolean' },
       admins: { type: 'boolean' },
+      direct: { type: 'boolean' },
     },
   });
   return {
@@ -29,6 +32,7 @@ export function parseOptions(args: string[]): Options {
     from: wholeNumber('--from', values.from ?? '1', 0),
     json: values.json ?? false,
     admins: values.admins ?? false,
+    direct: values.direct ?? false,
   };
 }
 

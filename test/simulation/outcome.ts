@@ -55,8 +55,12 @@ export function readOutcome(connected: ConnectedWorld, ledger: Ledger): Outcome 
   return { issues, pairs };
 }
 
-export function pairsOf(end: ConnectedEnd): Pair[] {
-  return Object.values(end.installation.dump().entities.pair ?? {}).map((row) => (row as { data: Pair }).data);
+export function pairsOf({ installation, connectionId, isFar = false }: ConnectedEnd): Pair[] {
+  const far = `far:${connectionId}:`;
+  return Object.values(installation.dump().entities.pair ?? {})
+    .map((row) => (row as { data: Pair }).data)
+    .filter(({ contractId }) => contractId.startsWith(far) === isFar)
+    .map((pair) => (isFar ? { ...pair, contractId: pair.contractId.slice(far.length) } : pair));
 }
 
 function standing(end: ConnectedEnd, token: string, pair: Pair | undefined): Standing {

@@ -14,7 +14,7 @@ export function tellFailure(result: Simulated): string {
     `Seed ${result.seed} breaks ${result.violations.length === 1 ? 'an invariant' : `${result.violations.length} invariants`}:`,
     ...result.violations.map(({ invariant, text }) => `  ${invariant}: ${text}`),
     '',
-    `To see it again: npm run simulate -- --from ${result.seed} --seeds 1${result.meddled ? ' --admins' : ''}`,
+    `To see it again: npm run simulate -- --from ${result.seed} --seeds 1${result.flags}`,
     '',
     `What happened${tokens.size > 0 ? ` to ${[...tokens].join(' ')}` : ''}:`,
     ...storyOf(result, issues),

@@ -39,7 +39,8 @@ export async function redriveParked(connected: ConnectedWorld): Promise<number> 
     for (const pair of pairsOf(end)) {
       if (pair.state !== 'parked' || Object.keys(pair.refusals).length > 0) continue;
       count += 1;
-      await connected.finish(end.resolve('attention.redrive', { contractId: pair.contractId, issueId: pair.issue.id }));
+      const issueId = end.isFar ? (pair.peer?.id ?? pair.issue.id) : pair.issue.id;
+      await connected.finish(end.resolve('attention.redrive', { contractId: pair.contractId, issueId }));
     }
   }
   return count;

@@ -12,7 +12,7 @@ export async function runSeed(seed: number, app: BuiltApp, options: SimulateOpti
     return reportOf(await simulate(seed, app, options), tellFailure);
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    const again = `To see it again: npm run simulate -- --from ${seed} --seeds 1${options.admins ? ' --admins' : ''}`;
+    const again = `To see it again: npm run simulate -- --from ${seed} --seeds 1${options.direct ? ' --direct' : options.admins ? ' --admins' : ''}`;
     return { seed, edits: 0, messages: 0, faults: noFaults(), failure: `Seed ${seed} broke off: ${text}\n${again}\n` };
   }
 }

@@ -8,6 +8,7 @@ import { connectedWorld } from '../support/connected-world';
 import { peopleFixture } from '../support/people-fixture';
 import type { AdminPlan } from './admins';
 import { adminPlan, idleAdmins, RELIEF_USER, setAdminsGoing } from './admins';
+import { DIRECT_TYPES, directlyConnectedWorld, setTroublesGoing } from './direct';
 import { createFaultPlan } from './faults/fault-plan';
 import type { FaultPlan } from './faults/fault-plan';
 import type { FaultCounts } from './faults/kinds';
@@ -36,8 +37,8 @@ const CANARY_KEY = 'canary-key-that-must-be-seen-nowhere-0123456789';
 
 export interface Simulated {
   seed: number;
-  /** Whether administrators did something, besides people. */
-  meddled: boolean;
+  /** What to call the simulator with besides the seed. */
+  flags: string;
   violations: Violation[];
   edits: number;
   messages: number;
@@ -56,6 +57,8 @@ export interface SimulateOptions {
   calm?: boolean;
   /** Administrators make an end passive, exchange keys, swap technical users and pause, as the seed says. @default false */
   admins?: boolean;
+  /** The second site has no app: a direct connection, whose tokens end and whose account changes. @default false */
+  direct?: boolean;
 }
 
 interface Setting {
@@ -63,6 +66,7 @@ interface Setting {
   /** At the second end statuses are reached step by step only: some are out of reach. */
   southWorkflow: 'simple' | 'steps';
   admins: AdminPlan;
+  direct: boolean;
 }
 
 /** One world from beginning to end: people and faults, then quiet, then the invariants. The seed decides everything. */
@@ -70,11 +74,13 @@ export async function simulate(seed: number, app: BuiltApp, options: SimulateOpt
   const random = createRandom(`simulation ${seed}`);
   const clock = virtualClock(START_MS);
   const story = createStory(() => clock.now());
-  const technicalUser = random.chance(0.7);
+  const direct = options.direct ?? false;
+  const technicalUser = random.chance(0.7) || direct;
   const setting: Setting = {
     technicalUser,
     southWorkflow: random.chance(0.25) ? 'steps' : 'simple',
     admins: options.admins ? adminPlan(random.fork('admins'), technicalUser) : idleAdmins,
+    direct,
   };
   const plan = createFaultPlan({
     random: random.fork('faults'),
@@ -85,7 +91,7 @@ export async function simulate(seed: number, app: BuiltApp, options: SimulateOpt
   });
   const connected = await connect(seed, clock, app, plan, story, setting);
   try {
-    const ledger = await liveThrough(connected, clock, random, plan, story, setting.admins);
+    const ledger = await liveThrough(connected, clock, random, plan, story, setting);
     return judge(seed, connected, ledger, plan, story, setting, await visibleTexts(connected));
   } finally {
     connected.world.close();
@@ -100,21 +106,19 @@ function connect(
   story: Story,
   setting: Setting,
 ): Promise<ConnectedWorld> {
+  const fixtures = {
+    north: withRelief('north', setting, peopleFixture('north')),
+    south: withRelief('south', setting, peopleFixture('south', { workflow: setting.southWorkflow })),
+  };
+  const indexLagMs = (source: Random): number => plan.indexLagMs(source);
+  const { looseness } = plan;
+  const common = { clock, seed, app, faults: plan, observers: [story], looseness, indexLagMs, fixtures };
+  if (setting.direct) return directlyConnectedWorld(common);
   return connectedWorld({
-    clock,
-    seed,
-    app,
-    faults: plan,
-    observers: [story],
-    looseness: plan.looseness,
-    indexLagMs: (source) => plan.indexLagMs(source),
+    ...common,
     technicalUser: setting.technicalUser,
     typedKey: CANARY_KEY,
     passive: setting.admins.passive ? [setting.admins.passive] : [],
-    fixtures: {
-      north: withRelief('north', setting, peopleFixture('north')),
-      south: withRelief('south', setting, peopleFixture('south', { workflow: setting.southWorkflow })),
-    },
     contract: (end) => ({
       types: TYPES_AT[end] ?? [],
       jql: end === 'north' ? `labels is EMPTY OR labels != ${OUT_OF_SCOPE_LABEL}` : '',
@@ -122,8 +126,8 @@ function connect(
   });
 }
 
-function withRelief(name: string, { admins }: Setting, fixture: SiteFixture): SiteFixture {
-  if (admins.swaps.length === 0) return fixture;
+function withRelief(name: string, { admins, direct }: Setting, fixture: SiteFixture): SiteFixture {
+  if (admins.swaps.length === 0 && !direct) return fixture;
   const email = `relief@${name}.example`;
   // Like the account whose place it takes, it may change the comments of others.
   const projects = fixture.projects.map((project) => {
@@ -139,7 +143,7 @@ async function liveThrough(
   random: Random,
   plan: FaultPlan,
   story: Story,
-  admins: AdminPlan,
+  { admins, direct }: Setting,
 ): Promise<Ledger> {
   const ledger = newLedger();
   const failures: unknown[] = [];
@@ -161,7 +165,8 @@ async function liveThrough(
   if (admins !== idleAdmins) story.tell({ kind: 'stage', site: '', text: `administrators: ${JSON.stringify(admins)}` });
   setCrowdGoing(stage, crowd);
   const behindScenes = { ...stage, random: random.fork('administrators') };
-  setAdminsGoing(behindScenes, connected, admins, crowd.duringMs);
+  if (direct) setTroublesGoing(behindScenes, connected, crowd.duringMs);
+  else setAdminsGoing(behindScenes, connected, admins, crowd.duringMs);
   await clock.advance(lastsMs);
   plan.end();
   story.tell({ kind: 'stage', site: '', text: 'quiet' });
@@ -192,13 +197,14 @@ function judge(
     story,
     faults: plan.counts,
     skewMs: Math.abs(plan.clockSkewMs('north') - plan.clockSkewMs('south')),
-    meddled: setting.admins !== idleAdmins,
+    types: setting.direct ? { north: DIRECT_TYPES, south: DIRECT_TYPES } : TYPES_AT,
+    meddled: setting.admins !== idleAdmins || setting.direct,
     expectedRefusals: new Set(['assignee', ...(setting.southWorkflow === 'steps' ? ['status'] : [])]),
     visibleTexts: texts,
   };
   return {
     seed,
-    meddled: evidence.meddled,
+    flags: setting.direct ? ' --direct' : evidence.meddled ? ' --admins' : '',
     violations: checkInvariants(evidence),
     edits: ledger.edits,
     messages: story.messages.length,

@@ -62,6 +62,8 @@ export interface ConnectedEnd {
   readonly project: { id: string; key: string; name: string };
   readonly peerUrl: string;
   readonly connectionId: string;
+  /** The site of a direct connection that has no app: its half lives in the other end's installation. @default false */
+  readonly isFar?: boolean;
   /** Calls a resolver of the admin pages as the site's administrator. @throws Error with the app's own text */
   resolve<K extends Key>(key: K, payload?: AdminApi[K]['payload']): Promise<AdminApi[K]['answer']>;
   person(displayName: string): SitePerson;

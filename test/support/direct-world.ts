@@ -82,13 +82,13 @@ export async function directWorld(
       if (!result.ok) throw new Error(`${key}: ${result.error.code}: ${JSON.stringify(result.error)}`);
       return result.value;
     },
-    authorizeAs: (url, accountId, site = westSite) => finish(consent(world, url, accountId, site)),
+    authorizeAs: (url, accountId, site = westSite) => finish(consentTo(world, url, accountId, site)),
     person: (site, displayName) => site.directory().people.find((one) => one.displayName === displayName)!,
   };
 }
 
 /** A fresh browser: log in, agree, come back. */
-async function consent(world: World, url: string, accountId: string, site: SandboxSite) {
+export async function consentTo(world: World, url: string, accountId: string, site: SandboxSite) {
   const auth = 'https://auth.atlassian.com';
   const opened = await world.platform.fetch(url, { method: 'GET', headers: {}, body: null });
   const cookie = (opened.headers['set-cookie'] ?? '').split(';')[0] ?? '';

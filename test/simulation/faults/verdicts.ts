@@ -42,6 +42,8 @@ export function verdictOf(state: PlanState, point: IoPoint): IoVerdict {
       if (strikes('kvs-500')) return refused(verdict, refusals.storeFailure());
       if (strikes('kvs-answer-lost')) return { ...verdict, outcome: 'lose-answer' };
       return verdict;
+    case 'egress':
+      return farVerdict(state, point, verdict, strikes);
     case 'queue':
       return strikes('push-refused') ? refused(verdict, refusals.queueFailure()) : verdict;
     default:
@@ -67,6 +69,18 @@ function peerVerdict(state: PlanState, point: IoPoint, verdict: IoVerdict, strik
   if (strikes('peer-late')) {
     verdict[random.chance(0.5) ? 'requestLatencyMs' : 'responseLatencyMs'] += random.int(...LATE_PEER_MS);
   }
+  return verdict;
+}
+
+/** A site without the app, and the service that lets in: the ways of Jira, but that nobody is refused for good. */
+function farVerdict(state: PlanState, point: IoPoint, verdict: IoVerdict, strikes: Strikes): IoVerdict {
+  const { random, now, windows } = state;
+  if (isOpen(windows.unreachable, point.site, now())) {
+    state.count('peer-unreachable', point.site, point.operation);
+    return refused(verdict);
+  }
+  if (strikes('jira-429')) return refused(verdict, refusals.jiraTooMany(now(), random.int(1, 40)));
+  if (strikes('jira-answer-lost')) return { ...verdict, outcome: 'lose-answer' };
   return verdict;
 }
 

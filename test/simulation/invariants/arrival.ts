@@ -25,7 +25,7 @@ function arrived(evidence: Evidence, issue: IssueOutcome): Violation[] {
   const { known, here, there } = issue;
   const { token } = known;
   const scoped = known.site === 'north';
-  const typed = TYPES_AT[known.site]?.includes(known.type) ?? false;
+  const typed = evidence.types[known.site]?.includes(known.type) ?? false;
   const labels = labelsOver(evidence, token);
   const everInScope = typed && !(scoped && labels.length > 0 && labels.every(isInternal));
   if (!everInScope) {

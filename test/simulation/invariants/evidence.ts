@@ -11,6 +11,8 @@ export interface Evidence {
   outcome: Outcome;
   story: Story;
   faults: FaultCounts;
+  /** By site: names of the issue types that are kept in step. */
+  types: Readonly<Record<string, readonly string[]>>;
   /** Administrators paused, exchanged keys or made an end passive meanwhile. */
   meddled: boolean;
   /** How far the two sites' clocks are apart, in milliseconds. */

@@ -1,0 +1,196 @@
+import type { VirtualClock } from '../../sandbox/clock';
+import { registerSample } from '../../sandbox/identity/sample';
+import type { BuiltApp } from '../../sandbox/platform/bundle';
+import type { Faults, Observer } from '../../sandbox/seams';
+import type { SiteFixture } from '../../sandbox/site';
+import type { World, WorldOptions } from '../../sandbox/world';
+import { createWorld } from '../../sandbox/world';
+import { DIRECT_STEPS } from '../../src/domain/direct-test';
+import type { AdminApi, Contract, Result } from '../../src/entry/admin/api';
+import type { ConnectedEnd, ConnectedWorld } from '../support/connected-world';
+import { finishOn } from '../support/connected-world';
+import { consentTo } from '../support/direct-world';
+import { TECHNICAL_USER, UNMAPPED_PERSON } from '../support/people-fixture';
+import { insisting, RELIEF_USER } from './admins';
+import type { Stage } from './people/person';
+import { OUT_OF_SCOPE_LABEL } from './people/values';
+
+/** A direct connection in a simulated world: North has the app, the second site has not. */
+
+/** The one contract names what both ends keep in step. */
+export const DIRECT_TYPES = ['Task', 'Bug'];
+const BOT = 'bot@south.example';
+
+export interface DirectWorldOptions {
+  clock: VirtualClock;
+  seed: number;
+  app: BuiltApp;
+  faults: Faults;
+  observers: Observer[];
+  looseness: NonNullable<WorldOptions['looseness']>;
+  indexLagMs: NonNullable<WorldOptions['indexLagMs']>;
+  fixtures: Record<'north' | 'south', SiteFixture>;
+}
+
+/** Two sites, connected from North alone by the consent of the other site's technical user, and a contract that is on. */
+export async function directlyConnectedWorld(options: DirectWorldOptions): Promise<ConnectedWorld> {
+  const { clock, fixtures, ...rest } = options;
+  const bot = { name: 'Causeway Bot', email: BOT, accountType: 'app' as const };
+  const world = createWorld({
+    ...rest,
+    clock,
+    sites: [
+      { name: 'north', fixture: fixtures.north, app: true },
+      { name: 'south', fixture: { ...fixtures.south, people: [...fixtures.south.people, bot] }, app: false },
+    ],
+  });
+  const { clientId, clientSecret } = registerSample(world, 'south', BOT).app;
+  const north = endOf(world, 'north');
+  const technicalUser = { accountId: north.technicalUser!.accountId, displayName: TECHNICAL_USER };
+  const connect = async (): Promise<{ connectionId: string; contractId: string }> => {
+    const saved = await north.resolve('direct.save', {
+      name: 'To south',
+      jiraLink: 'https://south.atlassian.net/browse/',
+      jiraApiUrl: 'https://south.atlassian.net',
+      technicalUser,
+      credentials: { kind: 'oauth', clientId, clientSecret: { kind: 'typed', value: clientSecret } },
+    });
+    const { id } = saved.connection;
+    await authorize(world, north, id, TECHNICAL_USER);
+    const { id: contractId, version } = await saveContract(world, north, id);
+    await north.resolve('contracts.switch', { id: contractId, version, state: 'on' });
+    return { connectionId: id, contractId };
+  };
+  const { connectionId, contractId } = await finishOn(clock, connect());
+  const ends = [
+    { ...north, connectionId },
+    { ...endOf(world, 'south'), connectionId, isFar: true },
+  ] as const;
+  return {
+    world,
+    clock,
+    north: ends[0],
+    south: ends[1],
+    ends,
+    contractId,
+    keys: [clientSecret],
+    other: (end) => ends.find(({ name }) => name !== end.name)!,
+    end: (name) => ends.find((end) => end.name === name)!,
+    finish: (work) => finishOn(clock, work),
+  };
+}
+
+function endOf(world: World, name: 'north' | 'south'): ConnectedEnd {
+  const site = world.sites.get(name)!;
+  const installation = world.installations.get('north')!;
+  const { admin: caller } = world.sites.get('north')!.directory();
+  const { admin, people, projects } = site.directory();
+  const { id, key, name: title } = site.store.findProject(projects[0] ?? '')!;
+  const person = (displayName: string) => people.find((one) => one.displayName === displayName)!;
+  return {
+    name,
+    site,
+    installation,
+    admin,
+    technicalUser: person(TECHNICAL_USER),
+    project: { id, key, name: title },
+    peerUrl: '',
+    connectionId: '',
+    async resolve<K extends keyof AdminApi>(functionKey: K, payload?: AdminApi[K]['payload']) {
+      const call = { module: 'causeway-admin', functionKey, payload: payload ?? {}, accountId: caller.accountId };
+      const result = (await installation.invokeResolver(call)) as Result<AdminApi[K]['answer']>;
+      if (!result.ok) throw new Error(`${functionKey}: ${result.error.code}: ${JSON.stringify(result.error)}`);
+      return result.value;
+    },
+    person,
+  };
+}
+
+/** An admin lets somebody at the other site agree in a browser. */
+async function authorize(world: World, north: ConnectedEnd, id: string, displayName: string): Promise<void> {
+  const { url } = await north.resolve('direct.authorize', { id });
+  const south = endOf(world, 'south');
+  const page = await consentTo(world, url, south.person(displayName).accountId, south.site);
+  if (page.status !== 200) throw new Error(page.text);
+}
+
+async function saveContract(world: World, north: ConnectedEnd, connectionId: string): Promise<Contract> {
+  const south = endOf(world, 'south');
+  const detail = await north.resolve('projects.get', { projectId: north.project.id });
+  const fields = await north.resolve('contracts.fields');
+  const theirs = new Map(south.site.directory().people.map((person) => [person.displayName, person]));
+  return north.resolve('contracts.save', {
+    connectionId,
+    name: 'North and South',
+    project: north.project,
+    peerProject: south.project.key,
+    issueTypes: detail.issueTypes
+      .filter(({ name }) => DIRECT_TYPES.includes(name))
+      .map(({ id, name }) => ({ ours: { id, name }, theirs: name })),
+    jql: `labels is EMPTY OR labels != ${OUT_OF_SCOPE_LABEL}`,
+    fields: Object.fromEntries(fields.map(({ name }) => [name, 'both' as const])),
+    comments: 'both',
+    statuses: [],
+    priorities: [],
+    users: north.site.directory().people.flatMap(({ accountId, displayName }) => {
+      const match = theirs.get(displayName);
+      if (!match || displayName === UNMAPPED_PERSON) return [];
+      return [{ ours: { accountId, displayName }, theirs: { accountId: match.accountId, displayName } }];
+    }),
+  });
+}
+
+const MINUTE_MS = 60_000;
+
+/** What befalls a direct connection while people work: tokens that are worth nothing, another account and back. */
+export function setTroublesGoing(stage: Stage, connected: ConnectedWorld, duringMs: number): void {
+  const { random } = stage;
+  const { world, north } = connected;
+  const at = (share: number): number => random.int(0, Math.round(duringMs * share));
+  for (let count = random.int(0, 3); count > 0; count -= 1) {
+    stage.later(at(1), async () => {
+      stage.tell('south', undefined, 'every access token ends before its time');
+      world.identity.expireAccessTokens();
+    });
+  }
+  if (!random.chance(0.6)) return;
+  stage.later(at(0.5), () => swapThereAndBack(stage, world, north));
+}
+
+/** Step by step, each until it is done: what an admin has reached stays. */
+async function swapThereAndBack(stage: Stage, world: World, north: ConnectedEnd): Promise<void> {
+  const { connectionId: id } = north;
+  const test = (step: (typeof DIRECT_STEPS)[number]) => async (): Promise<void> => {
+    const { result } = await north.resolve('direct.test', { id, step, slot: 'candidate' });
+    if (result === 'failed') throw new Error(`${RELIEF_USER} fails ${step}`);
+  };
+  const steps: [delayMs: number, work: () => Promise<void>][] = [
+    [0, () => authorize(world, north, id, RELIEF_USER)],
+    ...DIRECT_STEPS.map((step): [number, () => Promise<void>] => [0, test(step)]),
+    [0, () => swapping(north, 'direct.swap', RELIEF_USER)],
+    [stage.random.int(MINUTE_MS, 10 * MINUTE_MS), () => swapping(north, 'direct.swapBack', TECHNICAL_USER)],
+  ];
+  stage.tell(
+    'south',
+    undefined,
+    `${RELIEF_USER} is authorized, tested, put in the account’s place, and taken out again`,
+  );
+  const next = async (): Promise<void> => {
+    const [delayMs, work] = steps.shift() ?? [];
+    if (!work) return;
+    stage.later(delayMs ?? 0, () =>
+      insisting(stage, async () => {
+        await work();
+        await next();
+      }),
+    );
+  };
+  await next();
+}
+
+/** The answer of an attempt may have been lost: an admin looks who is connected before trying again. */
+async function swapping(north: ConnectedEnd, key: 'direct.swap' | 'direct.swapBack', wanted: string): Promise<void> {
+  const { connection, grant } = await north.resolve('direct.get', { id: north.connectionId });
+  if (grant?.account?.displayName === wanted) return;
+  await north.resolve(key, { id: north.connectionId, version: connection.version });
+}
