@@ -43,7 +43,8 @@ export function stampOfLocal(
   if (intended?.print === print) return { stamp: intended.stamp, changed: false };
   if (pending?.print === print) return { stamp: since(pending.stamp), changed: true };
   const changedAt = times.fields[field] ?? times.otherwise;
-  const previous = newest(base?.stamp, intended?.stamp, pending?.stamp);
+  const written = intended?.over === print ? undefined : intended?.stamp;
+  const previous = newest(base?.stamp, written, pending?.stamp);
   return { stamp: stampChange(contract.side, changedAt, previous), changed: true };
 }
 
@@ -77,7 +78,7 @@ const NO_PRINT: Fingerprint = '';
 
 /**
  * The pair after a broken-off write: what stands here as it was intended is what both ends hold; what stands as it was
- * agreed on was never written; anything else has been changed since, maybe over what was written, and has to beat it.
+ * agreed on, or as it stood before the write, was never written; anything else has been changed since, maybe over what was written, and has to beat it.
  * Comments that may have been written stay in the intent until the next message with comments looks for them.
  */
 export function settleIntent(pair: Pair, contract: Contract, jiraFields: Record<string, unknown>): Pair {
@@ -87,10 +88,10 @@ export function settleIntent(pair: Pair, contract: Contract, jiraFields: Record<
   if (fields.length === 0 && intent.comments.length > 0) return pair;
   const prints = printsOf(contract, jiraFields);
   const base = { ...pair.base };
-  for (const [field, entry] of fields) {
+  for (const [field, { over, ...entry }] of fields) {
     const before = base[field];
     if (prints[field] === entry.print) base[field] = entry;
-    else if (prints[field] !== before?.print)
+    else if (prints[field] !== before?.print && prints[field] !== over)
       base[field] = { print: before?.print ?? NO_PRINT, stamp: newest(before?.stamp, entry.stamp) };
   }
   return { ...pair, intent: intent.comments.length > 0 ? { ...intent, fields: {} } : null, base };

@@ -32,13 +32,18 @@ export interface Refusal {
   at: number;
 }
 
+/** A value that is about to be written, and the one that stood there: while it stands, nothing has been written. */
+export interface IntendedEntry extends BaseEntry {
+  over?: Fingerprint;
+}
+
 /** What an inbound message is about to write here. Stored before the first write, so that a crash leaves its trace. */
 export interface Intent {
   /** Until then its holder may be at work, and nobody else writes. */
   until: number;
   /** Of the message that is being written. */
   messageId?: string;
-  fields: Record<string, BaseEntry>;
+  fields: Record<string, IntendedEntry>;
   comments: string[];
   /** Comments here that somebody has deleted since: they may have been among those. */
   deleted?: string[];

@@ -1,5 +1,5 @@
 import type { Json } from '../domain/canonical';
-import { fieldRefusal, settleIntent, withBase } from '../domain/changes';
+import { fieldRefusal, printsOf, settleIntent, withBase } from '../domain/changes';
 import { jiraFieldsOf } from '../domain/fields';
 import { INTENT_LEASE_MS } from '../domain/limits';
 import type { Mark } from '../domain/mark';
@@ -48,7 +48,7 @@ export async function mergeIntoIssue(
   const settled = settleIntent(pair, contract, issue.fields);
   const intended: Pair = {
     ...settled,
-    intent: toWrite ? intentOf(world, inbound, decisions, settled.intent) : settled.intent,
+    intent: toWrite ? intentOf(world, inbound, issue, decisions, settled.intent) : settled.intent,
   };
   if (toWrite && !(await world.store.commit([put(intended)]))) return undefined;
   const held = toWrite ? { ...intended, version: pair.version + 1 } : intended;
@@ -117,11 +117,18 @@ function decide(inbound: Inbound, pair: Pair, issue: JiraIssue, mark: Mark | und
 }
 
 /** @param before of a write that was broken off: which comments it made is still open */
-function intentOf(world: World, { message, messageId }: Inbound, decisions: Decisions, before: Intent | null): Intent {
+function intentOf(
+  world: World,
+  { contract, message, messageId }: Inbound,
+  issue: JiraIssue,
+  decisions: Decisions,
+  before: Intent | null,
+): Intent {
+  const stands = printsOf(contract, issue.fields);
   const comments = message.comments.map(({ id }) => id);
   const fields = Object.fromEntries(
     Object.entries(decisions).flatMap(([field, decision]) =>
-      decision.kind === 'apply' ? [[field, { print: decision.print, stamp: decision.stamp }]] : [],
+      decision.kind === 'apply' ? [[field, { print: decision.print, stamp: decision.stamp, over: stands[field] }]] : [],
     ),
   );
   return {

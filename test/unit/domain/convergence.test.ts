@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Json } from '../../../src/domain/canonical';
 import type { LocalChange } from '../../../src/domain/changes';
-import { localChanges, settleIntent, withBase } from '../../../src/domain/changes';
+import { localChanges, printsOf, settleIntent, withBase } from '../../../src/domain/changes';
 import type { Contract } from '../../../src/domain/contract';
 import { fieldType } from '../../../src/domain/fields';
 import { agreedEntry, decideField } from '../../../src/domain/merge';
@@ -72,7 +72,10 @@ function receive(model: Model, message: Message, diesAfter?: number): Record<str
   });
   const applied = decisions.flatMap(([field, one]) => (one.kind === 'apply' ? [{ field, ...one }] : []));
   const settled = settleIntent(end.pair, end.contract, end.fields);
-  const intended = Object.fromEntries(applied.map(({ field, print, stamp }) => [field, { print, stamp }]));
+  const stands = printsOf(end.contract, end.fields);
+  const intended = Object.fromEntries(
+    applied.map(({ field, print, stamp }) => [field, { print, stamp, over: stands[field] }]),
+  );
   end.pair = { ...settled, version: settled.version + 1, intent: { until: 0, fields: intended, comments: [] } };
   for (const [position, { field, value }] of applied.entries()) {
     if (position === diesAfter) return undefined;

@@ -1,6 +1,7 @@
 import { withNotice } from '../../../src/domain/mark';
 import { sweep } from '../../../src/usecases/sweep';
 import type { TwoEnds } from '../../support/memory/world';
+import { breakAt } from '../../support/memory/io';
 import { twoEnds } from '../../support/memory/world';
 
 const MINUTE = 60_000;
@@ -85,5 +86,18 @@ test('a comment whose event comes does not lend its time to an edit whose event 
   await south.notice(there, { fields: ['summary'] });
   clock.advance(MINUTE);
   await run();
+  expect(summaries(ends)).toEqual(['later', 'later']);
+});
+
+test('a write that broke off before it wrote does not make an earlier edit here look like a later one', async () => {
+  const ends = await paired();
+  const { north, south, run, clock, id, there } = ends;
+  south.jira.personEdits(there, { summary: 'earlier, and lost' });
+  clock.advance(MINUTE);
+  north.jira.personEdits(id, { summary: 'later' });
+  south.io.plan = breakAt(0, { kind: 'kill-before' }, (point) => point === 'jira.editIssue');
+  await north.notice(id, { fields: ['summary'] });
+  await run();
+  expect(south.pairOf(there)).toMatchObject({ intent: null });
   expect(summaries(ends)).toEqual(['later', 'later']);
 });
