@@ -21,9 +21,11 @@ export interface AdminPlan {
   /** Ends whose technical user changes, there and back. */
   swaps: string[];
   pauses: string[];
+  /** The end at which the connection is removed when all is over. */
+  removal: 'north' | 'south' | undefined;
 }
 
-export const idleAdmins: AdminPlan = { passive: undefined, rotations: [], swaps: [], pauses: [] };
+export const idleAdmins: AdminPlan = { passive: undefined, rotations: [], swaps: [], pauses: [], removal: undefined };
 
 export function adminPlan(random: Random, technicalUser: boolean): AdminPlan {
   const some = (probability: number): string[] => ['north', 'south'].filter(() => random.chance(probability));
@@ -32,6 +34,7 @@ export function adminPlan(random: Random, technicalUser: boolean): AdminPlan {
     rotations: some(0.5),
     swaps: technicalUser ? some(0.4) : [],
     pauses: some(0.25),
+    removal: random.chance(0.3) ? random.pick(['north', 'south'] as const) : undefined,
   };
 }
 

@@ -24,6 +24,7 @@ import { crowdPlan, setCrowdGoing } from './people/crowd';
 import type { Stage } from './people/person';
 import { OUT_OF_SCOPE_LABEL } from './people/values';
 import { comeToRest, redriveParked } from './quiet';
+import { nothingAfterRemoval } from './removal';
 import { createStory } from './story';
 import type { Story } from './story';
 import { visibleTexts } from './visible-texts';
@@ -92,7 +93,11 @@ export async function simulate(seed: number, app: BuiltApp, options: SimulateOpt
   const connected = await connect(seed, clock, app, plan, story, setting);
   try {
     const ledger = await liveThrough(connected, clock, random, plan, story, setting);
-    return judge(seed, connected, ledger, plan, story, setting, await visibleTexts(connected));
+    const judged = judge(seed, connected, ledger, plan, story, setting, await visibleTexts(connected));
+    const { removal } = setting.admins;
+    if (removal === undefined) return judged;
+    const afterwards = await nothingAfterRemoval(connected, clock, removal);
+    return { ...judged, violations: [...judged.violations, ...afterwards] };
   } finally {
     connected.world.close();
   }
