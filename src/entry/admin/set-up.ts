@@ -1,7 +1,8 @@
 import { TEST_STEPS } from '../../domain/connection-test';
 import { AppError } from '../../domain/errors';
 import { checkTechnicalUser } from '../../usecases/admin/check-technical-user';
-import { acceptInvitation, describeInvitation, invite, renewInvitation } from '../../usecases/admin/invite';
+import { acceptInvitation, describeInvitation } from '../../usecases/admin/accept-invitation';
+import { invite, renewInvitation } from '../../usecases/admin/invite';
 import { saveConnection } from '../../usecases/admin/save-connection';
 import { swapTechnicalUser } from '../../usecases/admin/swap-technical-user';
 import { lastTest, runTestStep } from '../../usecases/admin/test/run-step';
