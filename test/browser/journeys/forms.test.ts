@@ -59,7 +59,7 @@ test(
     await expectRefused(page, 'Project there', 'P'.repeat(81), /At most 80 characters/);
     await choose(page, 'Project here', 'Northwind Support');
     await page.getByText(/Issues of type Epic.* in Northwind Support/).waitFor();
-    await expectRefused(page, 'Type 1 there', '', 'Fill this in, or remove the row.');
+    await expectRefused(page, 'Type 1 there', '', 'Name the type there, or remove the row.');
     await field(page, 'Only issues that match this JQL').fill('labels = = shared');
     await press(page, 'Check the JQL');
     await page
@@ -69,9 +69,9 @@ test(
       .waitFor();
     expect(await field(page, 'Only issues that match this JQL').inputValue()).toBe('labels = = shared');
     await press(page, 'Add to priorities');
-    await expectRefused(page, 'Priority 1 there', '', 'Fill this in, or remove the row.');
+    await expectRefused(page, 'Priority 1 there', '', 'Name the priority there, or remove the row.');
     await press(page, 'Add to people');
-    await expectRefused(page, 'Account ID 1 there', '', 'Enter an account ID.');
+    await expectRefused(page, 'Account ID 1 there', '', /Enter the person’s account ID/);
     await press(page, 'Save');
     await page.getByText('Some fields need another look.').waitFor();
     expect(await field(page, 'Project there').inputValue()).toBe('P'.repeat(81));
