@@ -6,7 +6,7 @@ import type { Mark } from '../domain/mark';
 import type { Decision } from '../domain/merge';
 import { agreedEntry, decideField } from '../domain/merge';
 import { postponed } from '../domain/outcome';
-import type { Intent, Pair } from '../domain/pair';
+import type { BaseEntry, Intent, Pair } from '../domain/pair';
 import { restingState } from '../domain/pair';
 import type { Answer, CommentOutcome, FieldOutcome } from '../protocol/answer';
 import { activityWrite } from './activity';
@@ -146,8 +146,6 @@ function afterDecision(pair: Pair, field: string, decision: Decision): Pair {
     case 'agreed':
       return withBase(pair, field, agreedEntry(decision));
     case 'kept':
-      // The peer has refused this very value: it is not on its way, and an admin sees why.
-      if (pair.refusals[fieldRefusal(field)]?.print === decision.print) return pair;
       return { ...pair, pending: { ...pair.pending, [field]: { print: decision.print, stamp: decision.stamp } } };
     case 'outdated':
     case 'refused':
@@ -175,7 +173,9 @@ async function finish(
   comments: Record<string, CommentOutcome>,
 ): Promise<Answer | undefined> {
   const now = world.clock.now();
-  const owes = Object.keys(pair.pending).length > 0 || pair.pendingComments.length > 0;
+  // What the peer has refused is not on its way: an admin sees why.
+  const isOwed = ([field, { print }]: [string, BaseEntry]) => pair.refusals[fieldRefusal(field)]?.print !== print;
+  const owes = Object.entries(pair.pending).some(isOwed) || pair.pendingComments.length > 0;
   const next = owes
     ? postponed(pair, 'PEER_BUSY', 'Changed here later than there; on its way.', now, now)
     : { ...(pair.state === 'in-step' || isParkedByRefusal(before) ? restingState(pair) : pair), updatedAt: now };
