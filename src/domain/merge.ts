@@ -29,6 +29,9 @@ export type Decision =
   | { kind: 'outdated'; stamp: Stamp }
   | { kind: 'refused'; code: string; text: string };
 
+/** By field. */
+export type Decisions = Record<string, Decision>;
+
 export function decideField(
   field: string,
   incoming: IncomingField,

@@ -1,5 +1,5 @@
 import type { Notice } from '../domain/mark';
-import { noticeChange } from '../usecases/notice-change';
+import { noticeChange } from '../usecases/send/notice-change';
 import { run } from './compose/run';
 
 /** Product events as far as they are read; nothing in them is relied upon but the id and project. */

@@ -1,6 +1,6 @@
 import type { Answer } from '../protocol/answer';
 import { statusOf } from '../protocol/answer';
-import { receiveMessage } from '../usecases/receive-message';
+import { receiveMessage } from '../usecases/receive/receive-message';
 import { engineWorld } from './compose/engine';
 
 interface WebTriggerRequest {

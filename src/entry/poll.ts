@@ -1,5 +1,5 @@
 import { pollFar } from '../usecases/direct/poll-far';
-import { pollPeer } from '../usecases/poll-peer';
+import { pollPeer } from '../usecases/passive/poll-peer';
 import { run } from './compose/run';
 
 interface PollEvent {

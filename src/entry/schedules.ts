@@ -2,9 +2,9 @@ import { forgetExpiredKeys } from '../usecases/admin/rotate-key';
 import { refreshAllScopes } from '../usecases/admin/scope';
 import { findGone } from '../usecases/direct/find-gone';
 import { sweepFarEnds } from '../usecases/direct/poll-far';
-import { knowPeers } from '../usecases/know-peer';
-import { startPolls } from '../usecases/poll-peer';
-import { sweep as runSweep } from '../usecases/sweep';
+import { knowPeers } from '../usecases/passive/know-peer';
+import { startPolls } from '../usecases/passive/poll-peer';
+import { sweep as runSweep } from '../usecases/repair/sweep';
 import { run } from './compose/run';
 
 /** Every five minutes: what a lost event or wake-up left behind, and the loops that fetch from passive peers. */

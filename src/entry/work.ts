@@ -1,6 +1,6 @@
 import { isDirect } from '../domain/direct';
 import type { AdminWorld } from '../usecases/admin/ports';
-import { sendChanges } from '../usecases/send-changes';
+import { sendChanges } from '../usecases/send/send-changes';
 import type { Route, World } from '../usecases/ports';
 import { run } from './compose/run';
 

@@ -16,7 +16,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
         ['if (notice && !event.selfGenerated)', 'if (notice)'],
         [' || event.selfGenerated) return;', ') return;'],
       ],
-      'src/usecases/notice-change.ts': [
+      'src/usecases/send/notice-change.ts': [
         ['if (actor !== undefined && scope.silentAccounts.includes(actor)) return true;', 'void actor;'],
       ],
       'src/domain/changes.ts': [['if (base?.print === print && ', 'if (base?.print === print && !print && ']],
@@ -36,7 +36,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'no-creation-claim',
     changes: {
-      'src/usecases/create-counterpart.ts': [
+      'src/usecases/receive/create-counterpart.ts': [
         [
           `  const stored = claim
     ? await world.store.commit([{ op: 'replace', kind: 'claim', key: pair, value: next }])
@@ -45,7 +45,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
           '  const stored = await Promise.resolve(true);\n',
         ],
       ],
-      'src/usecases/settle-counterpart.ts': [
+      'src/usecases/receive/settle-counterpart.ts': [
         [
           "{ op: 'replace', kind: 'claim', key: claim.pairId, value: { ...claim,",
           "{ op: 'put', kind: 'claim', key: claim.pairId, value: { ...claim,",
@@ -61,7 +61,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     name: 'mark-cleared-after-reading',
     calm: true,
     changes: {
-      'src/usecases/send-changes.ts': [
+      'src/usecases/send/send-changes.ts': [
         ['if (mark.taken) return', 'if (!mark.taken) return mark;\n  if (mark.taken) return'],
         [
           "{ op: 'remove', kind: 'mark', key: issueId, ifVersion: mark.version }",

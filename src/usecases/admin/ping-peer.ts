@@ -1,5 +1,5 @@
 import { asAppError, AppError } from '../../domain/errors';
-import { rememberPeer } from '../remember-peer';
+import { rememberPeer } from '../receive/remember-peer';
 import type { AdminWorld } from './ports';
 import { rememberSelf } from './self';
 

@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/errors';
-import { noticeChange } from '../notice-change';
-import { redrive } from '../redrive';
+import { noticeChange } from '../send/notice-change';
+import { redrive } from '../repair/redrive';
 import type { AdminWorld } from './ports';
 
 /**

@@ -1,6 +1,6 @@
 import type { Pair } from '../../domain/pair';
 import type { World } from '../ports';
-import { wakeUpOf } from '../wake-up-of';
+import { wakeUpOf } from '../repair/wake-up-of';
 
 /** Pages of waiting pairs woken at once; the sweep wakes the rest. */
 const MAX_PAGES = 10;

@@ -3,7 +3,7 @@ import type { Answer } from '../../protocol/answer';
 import { answerSchema } from '../../protocol/answer';
 import { messageSchema } from '../../protocol/message';
 import { PROTOCOL_VERSION } from '../../protocol/version';
-import { answerMessage } from '../answer-message';
+import { answerMessage } from '../receive/answer-message';
 import type { Ids, Log, Peer, World } from '../ports';
 import { refusal } from '../../protocol/answer';
 

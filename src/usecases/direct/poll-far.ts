@@ -6,9 +6,9 @@ import { asAppError } from '../../domain/errors';
 import { MINUTE_MS } from '../../domain/limits';
 import type { PollLoop } from '../../domain/poll-loop';
 import { nextPollSeconds } from '../../domain/poll-loop';
-import { stopConnection } from '../stop-connection';
-import { sweep } from '../sweep';
-import { sweepContract } from '../sweep-contract';
+import { stopConnection } from '../repair/stop-connection';
+import { sweep } from '../repair/sweep';
+import { sweepContract } from '../repair/sweep-contract';
 import type { DirectWorld } from './ports';
 
 /** The five-minute sweep looks back further; a quick look need only cover the usual lag of the search index. */

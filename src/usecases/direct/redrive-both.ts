@@ -1,7 +1,7 @@
 import { isDirect } from '../../domain/direct';
 import { AppError } from '../../domain/errors';
 import type { Pair } from '../../domain/pair';
-import { redrive } from '../redrive';
+import { redrive } from '../repair/redrive';
 import { pairKey } from '../../domain/pair';
 import type { World } from '../ports';
 import type { DirectWorld } from './ports';

@@ -1,6 +1,6 @@
 import { AppError } from '../../../src/domain/errors';
 import { RETRY_DELAYS_MS } from '../../../src/domain/retry-schedule';
-import { sweep } from '../../../src/usecases/sweep';
+import { sweep } from '../../../src/usecases/repair/sweep';
 import { breakAt } from '../../support/memory/io';
 import type { TwoEnds } from '../../support/memory/world';
 import { CONNECTION, makeConnection, twoEnds } from '../../support/memory/world';

@@ -1,5 +1,5 @@
 import { AppError } from '../../../src/domain/errors';
-import { sweep } from '../../../src/usecases/sweep';
+import { sweep } from '../../../src/usecases/repair/sweep';
 import type { Verdict } from '../../support/memory/io';
 import { breakAt } from '../../support/memory/io';
 import type { End, TwoEnds } from '../../support/memory/world';

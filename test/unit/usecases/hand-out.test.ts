@@ -5,7 +5,7 @@ import { RETRY_DELAYS_MS } from '../../../src/domain/retry-schedule';
 import type { Answer } from '../../../src/protocol/answer';
 import { refusal } from '../../../src/protocol/answer';
 import { digestOf } from '../../../src/domain/canonical';
-import { handOut } from '../../../src/usecases/hand-out';
+import { handOut } from '../../../src/usecases/passive/hand-out';
 import type { TwoEnds } from '../../support/memory/world';
 import { CONNECTION, CONTRACT, makeConnection, makeContract, twoEnds } from '../../support/memory/world';
 

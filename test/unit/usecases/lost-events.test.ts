@@ -1,5 +1,5 @@
 import { withNotice } from '../../../src/domain/mark';
-import { sweep } from '../../../src/usecases/sweep';
+import { sweep } from '../../../src/usecases/repair/sweep';
 import type { TwoEnds } from '../../support/memory/world';
 import { breakAt } from '../../support/memory/io';
 import { twoEnds } from '../../support/memory/world';

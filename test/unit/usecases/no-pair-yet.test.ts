@@ -1,5 +1,5 @@
 import { AppError } from '../../../src/domain/errors';
-import { sweep } from '../../../src/usecases/sweep';
+import { sweep } from '../../../src/usecases/repair/sweep';
 import type { TwoEnds } from '../../support/memory/world';
 import { CONNECTION, CONTRACT, makeContract, PROJECT, twoEnds } from '../../support/memory/world';
 

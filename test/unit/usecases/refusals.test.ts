@@ -1,5 +1,5 @@
 import { breakAt } from '../../support/memory/io';
-import { redrive } from '../../../src/usecases/redrive';
+import { redrive } from '../../../src/usecases/repair/redrive';
 import type { TwoEnds } from '../../support/memory/world';
 import { CONTRACT, twoEnds } from '../../support/memory/world';
 

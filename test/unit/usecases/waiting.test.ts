@@ -2,7 +2,7 @@ import { AppError } from '../../../src/domain/errors';
 import { DAY_MS, HOUR_MS, LONGEST_ASKED_BUSY_MS, LONGEST_BUSY_MS, MINUTE_MS } from '../../../src/domain/limits';
 import { switchContract } from '../../../src/usecases/admin/save-contract';
 import { refusal } from '../../../src/protocol/answer';
-import { sweep } from '../../../src/usecases/sweep';
+import { sweep } from '../../../src/usecases/repair/sweep';
 import type { TwoEnds } from '../../support/memory/world';
 import { CONTRACT, makeContract, twoEnds } from '../../support/memory/world';
 
@@ -159,7 +159,7 @@ describe('the peer refuses all of it', () => {
   });
 
   test('what an admin has tried again is said again', async () => {
-    const { redrive } = await import('../../../src/usecases/redrive');
+    const { redrive } = await import('../../../src/usecases/repair/redrive');
     const ends = twoEnds();
     const asked = answering(ends, refusal('refused', 'No issue type stands for Story.'));
     const id = await commented(ends);

@@ -5,7 +5,7 @@ import { asAppError } from '../../../domain/errors';
 import { SECOND_MS, TEST_CALL_TIMEOUT_MS } from '../../../domain/limits';
 import type { Answer, PongAnswer } from '../../../protocol/answer';
 import { OLDEST_PROTOCOL_VERSION, PROTOCOL_VERSION } from '../../../protocol/version';
-import { rememberPeer } from '../../remember-peer';
+import { rememberPeer } from '../../receive/remember-peer';
 import type { AdminWorld } from '../ports';
 import { rememberSelf } from '../self';
 import { lastCall } from './url-steps';
