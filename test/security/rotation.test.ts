@@ -91,3 +91,16 @@ describe('S12: several signatures', () => {
     expect(await asked(withSignatures(sign(world.keys[1]!, parts)))).toBe(401);
   });
 });
+
+test('S22: a new key has 32 bytes, is another each time, and is told this once', async () => {
+  const keys = [await rotated(7), await rotated(7)];
+  for (const key of keys) expect(Buffer.from(key.replace('whsec_', ''), 'base64')).toHaveLength(32);
+  expect(new Set([...keys, ...world.keys]).size).toBe(4);
+  const { connectionId: id } = world.south;
+  const later = [
+    await world.invoke(world.south, { functionKey: 'connections.get', payload: { id } }),
+    await world.invoke(world.south, { functionKey: 'connections.list' }),
+    world.south.installation.dump(),
+  ];
+  for (const key of keys) expect(JSON.stringify(later)).not.toContain(key.replace('whsec_', ''));
+});

@@ -8,12 +8,12 @@ test('there is something to look at', () => {
   expect(SOURCES.length).toBeGreaterThan(50);
 });
 
-test('signatures are compared in constant time, and nowhere else', () => {
+test('S13: signatures are compared in constant time, and nowhere else', () => {
   expect(matching(/timingSafeEqual\(/)).toEqual(['src/protocol/signature.ts']);
   expect(matching(/(signature|expected|given)\s*[!=]==\s*(signature|expected|given|candidate)/)).toEqual([]);
 });
 
-test('keys come from the system’s random source, are stored as secrets alone, and never by another way', () => {
+test('S22: keys come from the system’s random source, are stored as secrets alone, and never by another way', () => {
   expect(matching(/Math\.random|randomUUID/)).toEqual([]);
   expect(matching(/formatKey\(world\.ids\.randomBytes\(KEY_BYTES\)\)/)).toEqual([
     'src/usecases/admin/save-connection.ts',
@@ -22,7 +22,7 @@ test('keys come from the system’s random source, are stored as secrets alone, 
   expect(matching(/etSecret/)).toEqual(['src/platform/store/secrets.ts']);
 });
 
-test('paths of requests are built by `route` alone', () => {
+test('S27: paths of requests are built by `route` alone', () => {
   expect(matching(/assumeTrustedRoute/)).toEqual([]);
   const bare = SOURCES.filter(({ file }) => file.startsWith('src/platform/')).flatMap(({ file, text }) =>
     [...text.matchAll(/[^e]`\/rest\//g)].map(() => file),
@@ -30,7 +30,7 @@ test('paths of requests are built by `route` alone', () => {
   expect(bare).toEqual([]);
 });
 
-test('a value that goes into JQL is an id, or has its quotes', () => {
+test('S27: a value that goes into JQL is an id, or has its quotes', () => {
   const templates = SOURCES.flatMap(({ text }) =>
     [...text.matchAll(/(?:jql|parts|JQL)[^\n]*`([^`]*\$\{[^`]*)`/g)].map(([, template]) => template!),
   );
@@ -63,7 +63,7 @@ function isCollection(value: ts.Expression | undefined): boolean {
 }
 
 /** What one tenant leaves in a module, the next one in the same process would find. */
-test('no module keeps data: its variables are constant, and its maps and lists are never written to', () => {
+test('S23: no module keeps data: its variables are constant, and its maps and lists are never written to', () => {
   const kept = SOURCES.flatMap((source) => {
     const file = ts.createSourceFile(source.file, source.text, ts.ScriptTarget.ES2022, true);
     return file.statements.filter(ts.isVariableStatement).flatMap((statement) => {
