@@ -23,7 +23,7 @@ import type { Outcome } from './outcome';
 import { crowdPlan, setCrowdGoing } from './people/crowd';
 import type { Stage } from './people/person';
 import { OUT_OF_SCOPE_LABEL } from './people/values';
-import { comeToRest, redriveParked } from './quiet';
+import { comeToRest, isStorm, pass, redriveParked } from './quiet';
 import { nothingAfterRemoval } from './removal';
 import { createStory } from './story';
 import type { Story } from './story';
@@ -172,14 +172,14 @@ async function liveThrough(
   const behindScenes = { ...stage, random: random.fork('administrators') };
   if (direct) setTroublesGoing(behindScenes, connected, crowd.duringMs);
   else setAdminsGoing(behindScenes, connected, admins, crowd.duringMs);
-  await clock.advance(lastsMs);
+  await pass(lastsMs, clock, story);
   plan.end();
   story.tell({ kind: 'stage', site: '', text: 'quiet' });
-  await comeToRest(connected, clock);
-  const redriven = await redriveParked(connected);
+  await comeToRest(connected, clock, story);
+  const redriven = isStorm(story) ? 0 : await redriveParked(connected);
   if (redriven > 0) {
     story.tell({ kind: 'stage', site: '', text: `${redriven} parked pairs are tried again` });
-    await comeToRest(connected, clock);
+    await comeToRest(connected, clock, story);
   }
   if (failures.length > 0) throw failures[0];
   return ledger;
