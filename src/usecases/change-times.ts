@@ -5,7 +5,8 @@ import type { JiraHistoryEntry, JiraIssue } from './ports';
 
 /**
  * When the fields were changed: as the events told, where they told of everything up to the issue as it was read; else
- * as the issue tells of itself, by its history where that was read. A stamp stands for one value: an older event's time
+ * as the issue tells of itself, by its history where that was read: a field of which the history does not speak stands as
+ * it was created, however late something else was done to the issue. A stamp stands for one value: an older event's time
  * for a value that came after it would give two values the same stamp.
  * @param silent accounts of the sync: what they changed is no change of people
  */
@@ -19,7 +20,8 @@ export function changeTimes(
   const isToldAll = Math.max(0, ...Object.values(told)) >= updatedAt;
   const byPeople = (issue.history ?? []).filter(({ authorId }) => !silent.has(authorId));
   const fields = timesTold({ ...(isToldAll ? told : {}), ...latestIn(byPeople) });
-  return { fields, otherwise: updatedAt, atLeast: { ...timesTold(told), ...fields } };
+  const createdAt = Date.parse(String(issue.fields.created ?? '')) || updatedAt;
+  return { fields, otherwise: issue.history ? createdAt : updatedAt, atLeast: { ...timesTold(told), ...fields } };
 }
 
 /** Jira field id → when it was changed last. */

@@ -31,10 +31,10 @@ export function incomingFields(contract: Contract): FieldType[] {
   return FIELD_TYPES.filter((type) => accepts(contract.fields[type.name]));
 }
 
-/** The Jira fields to read for all that a contract keeps in step, and when the issue last changed. */
+/** The Jira fields to read for all that a contract keeps in step, and when the issue was made and last changed. */
 export function jiraFieldsOf(contract: Contract): string[] {
   const mapped = FIELD_TYPES.filter((type) => (contract.fields[type.name] ?? 'off') !== 'off');
-  return [...new Set([...mapped.flatMap((type) => type.reads), 'updated'])];
+  return [...new Set([...mapped.flatMap((type) => type.reads), 'updated', 'created'])];
 }
 
 /** What a new contract starts with: everything, both ways. */

@@ -32,7 +32,8 @@ export function boundsHold(evidence: Evidence): Violation[] {
   const refused = outcome.issues.filter(isParkedForGood).length;
   const most = MESSAGES_PER_EDIT * ledger.edits + MESSAGES_PER_FAULT * troubles + MESSAGES_PER_REFUSED_ISSUE * refused;
   // A paused end, and one that is passive, are asked again and again: that is bounded by time, not by edits.
-  if (!evidence.meddled) bounded('messages', story.messages.length, most);
+  const sent = story.messages.filter(({ functionKey }) => functionKey !== 'admin');
+  if (!evidence.meddled) bounded('messages', sent.length, most);
   const calls = story.jiraCalls.filter(isForChanges).length;
   bounded('Jira calls', calls, JIRA_CALLS_PER_EDIT * ledger.edits + JIRA_CALLS_PER_FAULT * troubles);
   for (const pair of [...outcome.pairs.values()].flat()) {
