@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { connectionInput } from '../../../src/entry/admin/api/inputs';
 import { TEST_STEPS } from '../../../src/domain/connection-test';
 import { REPOSITORY } from '../../support/connected-world';
+import { findingsIn, tableUnder } from '../../support/guide-tables';
 
 const read = (...path: string[]): string => readFileSync(join(REPOSITORY, ...path), 'utf8');
 const guide = read('docs', 'guide', 'test-connection.md');
@@ -18,27 +19,8 @@ const tests = [
   read('test', 'unit', 'usecases', 'test-connection.test.ts'),
 ].join('\n');
 
-const cells = (line: string): string[] =>
-  line
-    .split('|')
-    .slice(1, -1)
-    .map((cell) => cell.trim());
-const section = (title: string): string[][] =>
-  guide
-    .split(`## ${title}`)[1]!
-    .split('\n## ')[0]!
-    .split('\n')
-    .filter((line) => line.startsWith('|'))
-    .slice(2)
-    .map(cells);
-
-const findings = section('Findings').map(([step, code, result, says, todo]) => ({
-  step: step!,
-  code: code!.replace(/`/g, ''),
-  result: result!,
-  says: says!,
-  todo: todo!,
-}));
+const section = (title: string): string[][] => tableUnder(guide, title);
+const findings = findingsIn(guide);
 
 test.each(findings)('$step $code ($result): its text is the app’s, and a test brings it about', (row) => {
   expect(source).toMatch(new RegExp(`\\b${row.code}\\b`));
