@@ -1,10 +1,15 @@
+const importSort = require('eslint-plugin-simple-import-sort');
 const tseslint = require('typescript-eslint');
 const house = require('./scripts/eslint/house.cjs');
 
 const everywhere = {
   name: 'style',
   files: ['**/*.{ts,tsx}'],
+  plugins: { 'import-sort': importSort },
   rules: {
+    // From far to near, in one block.
+    'import-sort/imports': ['error', { groups: [['^node:', '^@?\\w', '^\\.\\.', '^\\.']] }],
+    'no-duplicate-imports': ['error', { allowSeparateTypeImports: true }],
     eqeqeq: ['error', 'always', { null: 'ignore' }],
     'prefer-const': 'error',
     'no-async-promise-executor': 'error',

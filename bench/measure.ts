@@ -4,10 +4,10 @@ import { createPlatform } from '../sandbox/platform';
 import type { BuiltApp } from '../sandbox/platform/bundle';
 import { createRandom } from '../sandbox/random';
 import { longestChain } from './longest-chain';
-import { CHANGES } from './targets';
 import type { Change } from './targets';
-import { benchWorld, buildBenchApp } from './world';
+import { CHANGES } from './targets';
 import type { BenchWorld } from './world';
+import { benchWorld, buildBenchApp } from './world';
 
 /** What one change costs, at both sites together. */
 export interface Figures {

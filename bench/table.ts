@@ -1,6 +1,6 @@
 import type { Figures, Measured } from './measure';
-import { CHANGES, MAX_BUNDLE_BYTES, MAX_JIRA_CALLS, MAX_KVS_READS, MAX_KVS_WRITES } from './targets';
 import type { Change } from './targets';
+import { CHANGES, MAX_BUNDLE_BYTES, MAX_JIRA_CALLS, MAX_KVS_READS, MAX_KVS_WRITES } from './targets';
 
 const COLUMNS: { title: string; of: keyof Figures; target?: (change: Change) => number }[] = [
   { title: 'Jira calls', of: 'jiraCalls', target: (change) => MAX_JIRA_CALLS[change] },

@@ -1,14 +1,14 @@
 import { resolve } from 'node:path';
-import { virtualClock } from '../sandbox/clock';
 import type { VirtualClock } from '../sandbox/clock';
+import { virtualClock } from '../sandbox/clock';
 import { quietFaults } from '../sandbox/faults';
-import { buildApp } from '../sandbox/platform/bundle';
 import type { BuiltApp } from '../sandbox/platform/bundle';
+import { buildApp } from '../sandbox/platform/bundle';
 import type { Caller, InvocationRecord, IoRecord, Observer } from '../sandbox/seams';
 import { northFixture, southFixture } from '../sandbox/site/fixtures';
 import { connectSites } from '../sandbox/start/connect';
-import { createWorld } from '../sandbox/world';
 import type { World } from '../sandbox/world';
+import { createWorld } from '../sandbox/world';
 
 /** Every I/O takes this long, half of it on the way there, so that what waits for what can be told from the times. */
 export const IO_MS = 40;

@@ -1,11 +1,11 @@
 /** `npm start`: North, South and West on this machine, the app on two of them. */
+import { realClock } from './clock';
 import { announcementOf, readyText } from './start/announce';
 import { StartFailure } from './start/failure';
-import { parseOptions, USAGE } from './start/options';
 import type { StartOptions } from './start/options';
-import { startSandbox } from './start/sandbox';
+import { parseOptions, USAGE } from './start/options';
 import type { Sandbox, Voice } from './start/sandbox';
-import { realClock } from './clock';
+import { startSandbox } from './start/sandbox';
 
 /** One Ctrl-C reaches this process by several ways; only a later one means "now". */
 const SAME_SIGNAL_MS = 1000;

@@ -1,15 +1,15 @@
-import { quietFaults } from './faults';
 import { skewedClock } from './clock';
-import { API_HOST, AUTH_HOST, createIdentity } from './identity';
+import { quietFaults } from './faults';
 import type { Identity } from './identity';
-import { createPlatform } from './platform';
+import { API_HOST, AUTH_HOST, createIdentity } from './identity';
 import type { HostHandler, InstallationHandle, Looseness, Platform, SavedInstallation } from './platform';
+import { createPlatform } from './platform';
 import type { BuiltApp } from './platform/bundle';
 import type { Manifest } from './platform/manifest';
 import { createRandom } from './random';
 import type { Clock, Faults, Observer, Random, WireResponse } from './seams';
-import { createSite } from './site';
 import type { SandboxSite, SiteFixture, SiteOptions } from './site';
+import { createSite } from './site';
 import { createPointsPool } from './site/limits';
 
 export interface WorldSite {

@@ -1,9 +1,9 @@
 /** Bundles the client with esbuild, once for each content of its sources. */
-import { sort } from '@compiled/css';
-import { build, type Plugin } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { sort } from '@compiled/css';
+import { build, type Plugin } from 'esbuild';
 
 const HOST = __dirname;
 const ROOT = join(HOST, '../..');

@@ -9,14 +9,14 @@
  * expect(page.record.flags).toHaveLength(1);
  * ```
  */
-import { createBridge, messageOf, type BridgeCommands } from './bridge/bridge';
+import { type BridgeCommands, createBridge, messageOf } from './bridge/bridge';
 import { makePageContext, type PageContext } from './bridge/context';
-import { createMemoryPaths, createPageHistory, type PathStore } from './bridge/history';
 import { invokeFailure } from './bridge/failure';
+import { createMemoryPaths, createPageHistory, type PathStore } from './bridge/history';
 import { refuseAbsent } from './bridge/known-commands';
 import type { ForgeNode } from './bridge/nodes';
+import { type HostRecord, PageUnderTest } from './harness/page';
 import { allNodes } from './harness/query';
-import { PageUnderTest, type HostRecord } from './harness/page';
 import { startRealm } from './harness/realm';
 
 export { makeEvent } from './harness/gestures';

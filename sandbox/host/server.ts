@@ -1,7 +1,7 @@
 /** The browser side over HTTP: the client, the sites behind it, the app's pages, the wire. */
+import type { AddressInfo } from 'node:net';
 import { serve, type ServerType } from '@hono/node-server';
 import { Hono } from 'hono';
-import type { AddressInfo } from 'node:net';
 import type { HostWorld } from './contract';
 import { clientRoutes } from './server/client-files';
 import { invokeRoutes } from './server/invoke';

@@ -3,8 +3,8 @@ import type { Account, Accounts } from './accounts';
 import type { IdentityState, OAuthApp, PendingConsent, Session } from './model';
 import { LIFETIMES } from './model';
 import { chooserPage, consentPage, errorPage, logoutPage } from './pages';
-import { OFFLINE_ACCESS } from './tokens';
 import type { Tokens } from './tokens';
+import { OFFLINE_ACCESS } from './tokens';
 
 const COOKIE = 'identity.session';
 const AUDIENCE = 'api.atlassian.com';

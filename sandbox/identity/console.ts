@@ -2,8 +2,8 @@ import { html } from 'hono/html';
 import type { WireResponse } from '../seams';
 import type { Accounts } from './accounts';
 import type { IdentityState } from './model';
-import { page } from './pages';
 import type { Content } from './pages';
+import { page } from './pages';
 
 const row = (title: string, value: string | Content): Content =>
   html`<tr>

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { holdLock } from './bundle-lock';
-import { readManifest } from './manifest';
 import type { Manifest } from './manifest';
+import { readManifest } from './manifest';
 
 /** An app as Forge's own bundler makes it. */
 export interface BuiltApp {

@@ -1,8 +1,7 @@
 import type { AsyncLocalStorage } from 'node:async_hooks';
-import type { Clock, Faults, Observer, Random } from '../seams';
+import type { Clock, Faults, Observer, Random, WireRequest, WireResponse } from '../seams';
 import type { Invocation } from './invocation';
 import type { LoadedApp } from './runtime/loader';
-import type { WireRequest, WireResponse } from '../seams';
 
 /** Answers for a host outside the world's own installations: a peer's Jira, the identity service, a plain web page. */
 export type HostHandler = (request: WireRequest, host: string) => WireResponse | Promise<WireResponse>;

@@ -1,7 +1,7 @@
 import type { Core } from './core';
 import type { Egress } from './egress';
-import { requestJira } from './fpp';
 import type { ProductMeta } from './fpp';
+import { requestJira } from './fpp';
 import { Impersonations } from './impersonation';
 import { perform } from './io';
 import type { AppFetch, ForgeFetch } from './runtime/globals';

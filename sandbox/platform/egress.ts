@@ -3,11 +3,11 @@ import type { WireRequest, WireResponse } from '../seams';
 import type { Core } from './core';
 import type { Invocation } from './invocation';
 import { perform } from './io';
-import { egressAddresses } from './manifest';
 import type { Manifest } from './manifest';
+import { egressAddresses } from './manifest';
 import { RateWindow } from './rate';
-import { byteLength, networkError, toWireRequest } from './wire';
 import { WEB_TRIGGER_DOMAIN } from './web-trigger-urls';
+import { byteLength, networkError, toWireRequest } from './wire';
 
 const PER_RUNTIME_MINUTE = 100;
 const PER_APP_AND_MINUTE = 50_000;

@@ -1,11 +1,11 @@
 import type { Caller, WireRequest, WireResponse } from '../seams';
-import type { AppFetch } from './runtime/globals';
-import type { Invocation } from './invocation';
-import { perform } from './io';
-import type { Effect } from './io';
-import { scopesOf } from './manifest';
-import { byteLength, jsonResponse, toWireRequest } from './wire';
 import type { Impersonations } from './impersonation';
+import type { Invocation } from './invocation';
+import type { Effect } from './io';
+import { perform } from './io';
+import { scopesOf } from './manifest';
+import type { AppFetch } from './runtime/globals';
+import { byteLength, jsonResponse, toWireRequest } from './wire';
 
 /** What @forge/api says about a product request: who makes it, and to what. */
 export interface ProductMeta {

@@ -2,13 +2,13 @@ import type { Random, Site } from '../seams';
 import type { Core } from './core';
 import { InvocationLimits } from './invocation-limits';
 import { KvsService } from './kvs/endpoints';
-import { KvsStore } from './kvs/store';
 import type { SavedStore } from './kvs/store';
+import { KvsStore } from './kvs/store';
 import { scopesOf } from './manifest';
-import { QueueService } from './queue/service';
 import type { SavedQueue } from './queue/service';
-import { WebTriggerUrls } from './web-trigger-urls';
+import { QueueService } from './queue/service';
 import type { SavedUrls } from './web-trigger-urls';
+import { WebTriggerUrls } from './web-trigger-urls';
 
 export interface SavedInstallation {
   siteName: string;

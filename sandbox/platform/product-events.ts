@@ -1,8 +1,8 @@
 import type { SiteEvent } from '../seams';
 import type { Core } from './core';
 import type { Installation } from './installation';
-import { invoke } from './invocation';
 import type { Chain } from './invocation';
+import { invoke } from './invocation';
 import type { TriggerModule } from './manifest';
 
 export const TRIGGER_LIMIT_MS = 25_000;

@@ -1,8 +1,8 @@
 import type { Core } from './core';
 import type { Installation } from './installation';
 import { invoke } from './invocation';
-import { findFunction } from './manifest';
 import type { ScheduleModule } from './manifest';
+import { findFunction } from './manifest';
 
 const DEFAULT_LIMIT_MS = 55_000;
 const INTERVAL_MS: Record<ScheduleModule['interval'], number> = {

@@ -1,7 +1,7 @@
 import type { WireResponse } from '../seams';
 import type { Invocation } from './invocation';
-import { perform } from './io';
 import type { Effect } from './io';
+import { perform } from './io';
 import { RateWindow } from './rate';
 import { jsonResponse } from './wire';
 

@@ -1,8 +1,8 @@
 import type { WireRequest, WireResponse } from '../seams';
 import type { Core } from './core';
 import type { Installation } from './installation';
-import { invoke } from './invocation';
 import type { Chain } from './invocation';
+import { invoke } from './invocation';
 import type { WebTriggerModule } from './manifest';
 import { byteLength, textOf } from './wire';
 

@@ -1,12 +1,12 @@
 /** The way of a request through the site: route, caller, scopes, limits, handler, headers. */
 import type { Caller, WireRequest, WireResponse } from '../seams';
-import { json, type Acting, type Answer, type RequestContext, type SiteRuntime, type UploadedFile } from './context';
+import { type Acting, type Answer, json, type RequestContext, type SiteRuntime, type UploadedFile } from './context';
 import { JiraError, toResponse } from './errors';
 import type { LimitedRequest, Limits } from './limits';
 import { createRouter, type RouteMatch, type Router } from './router';
 import { ROUTES } from './routes';
-import { asVersion2, asVersion3, speaksVersion2 } from './version-2';
 import { SCOPE_MISMATCH_BODY, scopesAllow } from './scopes';
+import { asVersion2, asVersion3, speaksVersion2 } from './version-2';
 
 const router: Router = createRouter(ROUTES);
 

@@ -1,5 +1,5 @@
 /** What create, edit and transition metadata tell of one field. */
-import { fieldType, type FieldAt } from './fields';
+import { type FieldAt, fieldType } from './fields';
 import { api } from './render';
 
 const AUTOCOMPLETE: Readonly<Record<string, (at: FieldAt) => string>> = {

@@ -1,7 +1,7 @@
 /** A Jira Cloud-compatible site: state, rules and answers, with time and chance from outside. */
 import type { Caller, Clock, Random, Site, SiteDirectory, SiteEvent, WireRequest, WireResponse } from '../seams';
-import { installAppUser } from './actions/app-user';
 import { findIssue, findProject } from './actions/access';
+import { installAppUser } from './actions/app-user';
 import { moveIssue } from './actions/move-issue';
 import type { Acting, SiteRuntime } from './context';
 import { createDoor } from './door';
@@ -10,7 +10,7 @@ import { createLimits, type Limits, type LimitsOptions } from './limits';
 import type { IssueRecord } from './model';
 import { attachSearchIndex } from './search/of-site';
 import { restoreStore, takeSnapshot } from './snapshot';
-import { Store, type IndexedProperty } from './store';
+import { type IndexedProperty, Store } from './store';
 
 export interface SiteOptions {
   /** Short name, e.g. `north`. */

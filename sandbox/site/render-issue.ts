@@ -7,7 +7,7 @@ import type { FieldRecord, HistoryRecord, IssueRecord } from './model';
 import { may } from './permissions';
 import { api, renderStatus, renderUser } from './render';
 import { timestamp } from './time';
-import { transitionsFrom, type OfferedTransition } from './workflow';
+import { type OfferedTransition, transitionsFrom } from './workflow';
 
 /** Entries that `expand=changelog` shows at most, the newest first. */
 const MAX_INLINE_HISTORIES = 100;

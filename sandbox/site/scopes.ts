@@ -3,8 +3,8 @@
  * An app gets in with all classic scopes of the operation, or with all its granular ones; where both sets are empty it
  * needs none. An operation for which the document has no scopes at all is closed to apps.
  */
-import rows from './operations.json';
 import type { OperationRow } from './generate-operations';
+import rows from './operations.json';
 
 const byId = new Map<string, OperationRow>((rows as OperationRow[]).map((row) => [row.id, row]));
 const verdicts = new WeakMap<readonly string[], Map<string, boolean>>();

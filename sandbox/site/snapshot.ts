@@ -10,7 +10,7 @@ import type {
   RemoteLinkRecord,
   WorklogRecord,
 } from './model';
-import { Store, type IndexedProperty } from './store';
+import { type IndexedProperty, Store } from './store';
 
 const PLAIN_COLLECTIONS = [
   'users',

@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
-import type { SitePerson } from '../seams';
-import type { Sandbox } from './sandbox';
 import { IDENTITY_PATH } from '../identity/http';
+import type { SitePerson } from '../seams';
 import { DIRECT_SAMPLE, SAMPLE_PROJECTS, SAMPLE_SITES } from './sample';
+import type { Sandbox } from './sandbox';
 
 /** What `--json` prints: where everything is, and who may do what there. */
 export interface Announcement {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { buildClient } from '../host/build-client';
-import { buildApp, BundleError } from '../platform/bundle';
 import type { BuiltApp } from '../platform/bundle';
+import { buildApp, BundleError } from '../platform/bundle';
 import { StartFailure } from './failure';
 
 export const ROOT = resolve(__dirname, '../..');

@@ -1,7 +1,7 @@
 import type { InstallationHandle } from '../platform';
 import type { Clock, SiteDirectory, SitePerson } from '../seams';
-import { pagesOf } from './resolvers';
 import type { Pages } from './resolvers';
+import { pagesOf } from './resolvers';
 
 interface SavedConnection {
   connection: { id: string; version: number };

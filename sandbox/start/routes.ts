@@ -1,15 +1,15 @@
-import { Hono } from 'hono';
 import type { Context } from 'hono';
+import { Hono } from 'hono';
 import { z } from 'zod';
 import type { FailureSwitches } from '../failures/switches';
 import { FAILURE_IDS } from '../failures/table';
 import { SITE_CONDITIONS } from '../identity';
 import type { WireResponse } from '../seams';
-import { siteFetch, toResponse, toWire } from '../site/http';
 import type { SandboxSite } from '../site';
+import { siteFetch, toResponse, toWire } from '../site/http';
 import type { World } from '../world';
-import { mischiefSchema } from './wire';
 import type { SandboxWire } from './wire';
+import { mischiefSchema } from './wire';
 
 const refusal = (context: Context, status: 400 | 404, message: string): Response =>
   context.json({ error: { message } }, status);

@@ -1,11 +1,11 @@
 import { adoptAdf, canonicalAdf, paragraph, text, writableAdf } from './adf';
 import type { Fingerprint, Json } from './canonical';
 import { canonicalJson, fingerprint } from './canonical';
+import { commentRefusal } from './changes';
 import type { Contract } from './contract';
 import { MAX_COMMENT_CHARS_PER_MESSAGE, MAX_COMMENTS_PER_MESSAGE } from './limits';
 import type { CommentPair, Pair } from './pair';
 import { DELETED_PRINT } from './pair';
-import { commentRefusal } from './changes';
 import type { Stamp } from './stamp';
 import { NEVER, stampChange } from './stamp';
 

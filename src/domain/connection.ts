@@ -55,6 +55,30 @@ export interface Connection {
   updatedAt: number;
 }
 
+/** A connection of which nothing is known yet but its kind. */
+export function newConnection(id: string, kind: Connection['kind'], now: number): Connection {
+  return {
+    id,
+    version: 0,
+    name: '',
+    kind,
+    remoteUrl: null,
+    passive: false,
+    technicalUser: null,
+    formerTechnicalUsers: [],
+    localKeys: [],
+    remoteKeys: [],
+    state: 'draft',
+    fault: null,
+    previousTechnicalUser: null,
+    peerSiteUrl: null,
+    peerPassive: kind === 'direct' ? false : null,
+    invitation: null,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
 /** What is still missing before the connection can be switched on, as admins' field labels. */
 export function missingParts(connection: Connection): string[] {
   if (connection.kind === 'direct') return connection.direct?.grant?.account ? [] : ['Authorization'];

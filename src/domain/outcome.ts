@@ -1,9 +1,9 @@
-import type { CommentDifference } from './comments';
+import type { Fingerprint } from './canonical';
 import type { LocalChange } from './changes';
 import { commentRefusal, fieldRefusal, withBase } from './changes';
+import type { CommentDifference } from './comments';
 import type { AppError, ErrorCode } from './errors';
 import { HOUR_MS, LONGEST_ASKED_BUSY_MS, LONGEST_ASKED_WAIT_MS, LONGEST_BUSY_MS, SECOND_MS } from './limits';
-import type { Fingerprint } from './canonical';
 import type { Offer, Pair, Refusal } from './pair';
 import { DELETED_PRINT, restingState } from './pair';
 import { delayAfterAttempt } from './retry-schedule';

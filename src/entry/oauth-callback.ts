@@ -1,7 +1,7 @@
 import { asAppError } from '../domain/errors';
-import type { AdminWorld } from '../usecases/admin/ports';
 import type { AuthorizationOutcome } from '../usecases/admin/direct/authorize';
 import { finishAuthorization } from '../usecases/admin/direct/authorize';
+import type { AdminWorld } from '../usecases/admin/ports';
 import { rememberSelf } from '../usecases/admin/self';
 import { pagesWorld } from './compose/pages';
 

@@ -1,7 +1,7 @@
 import { isDirect } from '../domain/direct';
 import type { AdminWorld } from '../usecases/admin/ports';
-import { sendChanges } from '../usecases/send/send-changes';
 import type { Route, World } from '../usecases/ports';
+import { sendChanges } from '../usecases/send/send-changes';
 import { run } from './compose/run';
 
 interface WorkEvent {

@@ -1,8 +1,8 @@
-import { createRandom } from '../../sandbox/random';
 import { realClock } from '../../sandbox/clock';
+import { createRandom } from '../../sandbox/random';
 import { createSite } from '../../sandbox/site';
 import { northFixture } from '../../sandbox/site/fixtures';
-import { serveSite, type RunningServer } from '../../sandbox/site/http';
+import { type RunningServer, serveSite } from '../../sandbox/site/http';
 
 type JiraJs = typeof import('jira.js');
 

@@ -5,8 +5,8 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { WireRequest, WireResponse } from '../../sandbox/seams';
-import { EXCEPTIONS, type Exception } from './exceptions';
-import { officialDocument, type OfficialDocument, type OfficialOperation, type OfficialSchema } from './official';
+import { type Exception, EXCEPTIONS } from './exceptions';
+import { type OfficialDocument, officialDocument, type OfficialOperation, type OfficialSchema } from './official';
 
 export interface Problem {
   /** `GET /rest/api/3/issue/NOR-1` */

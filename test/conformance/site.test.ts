@@ -1,5 +1,5 @@
-import { ROUTES } from '../../sandbox/site/routes';
 import { OPERATION_IDS } from '../../sandbox/site/operation-ids';
+import { ROUTES } from '../../sandbox/site/routes';
 import { EXCEPTIONS } from './exceptions';
 import type { Problem } from './judge';
 import { SKIP_REASON } from './official';

@@ -1,10 +1,10 @@
 /** A site to talk to over the wire, with a judge who listens. */
-import { virtualClock, type VirtualClock } from '../../sandbox/clock';
+import { type VirtualClock, virtualClock } from '../../sandbox/clock';
 import { createRandom } from '../../sandbox/random';
 import type { Caller, WireRequest, WireResponse } from '../../sandbox/seams';
 import { createSite, type SandboxSite } from '../../sandbox/site';
 import { northFixture } from '../../sandbox/site/fixtures';
-import { createConformance, type Conformance, type Problem } from './judge';
+import { type Conformance, createConformance, type Problem } from './judge';
 
 /** What an exchange gave, with the body read. */
 export interface Exchanged {

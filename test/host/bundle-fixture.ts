@@ -1,8 +1,8 @@
 /** Bundles the fixture's pages with esbuild into the layout that `@forge/bundler` writes: one html and script an entry. */
-import { build } from 'esbuild';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { build } from 'esbuild';
 
 const ENTRIES = ['admin', 'panel'];
 

@@ -1,4 +1,4 @@
-import { bundleApp, BUNDLE_TIMEOUT_MS, connected, DAY, people } from './connections/stage';
+import { BUNDLE_TIMEOUT_MS, bundleApp, connected, DAY, people } from './connections/stage';
 
 beforeAll(bundleApp, BUNDLE_TIMEOUT_MS);
 

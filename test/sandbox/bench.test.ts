@@ -1,6 +1,6 @@
 import { longestChain } from '../../bench/longest-chain';
-import { measure } from '../../bench/measure';
 import type { Measured } from '../../bench/measure';
+import { measure } from '../../bench/measure';
 import { CHANGES, MAX_BUNDLE_BYTES, MAX_JIRA_CALLS, MAX_KVS_READS, MAX_KVS_WRITES } from '../../bench/targets';
 
 let measured: Measured;

@@ -1,9 +1,9 @@
 /** Each failure of the sandbox's table is told apart by Test Connection, and passes without a trace. */
 import { createSwitches } from '../../sandbox/failures/switches';
-import { FAILURE_IDS } from '../../sandbox/failures/table';
 import type { FailureId } from '../../sandbox/failures/table';
-import { bundleApp, BUNDLE_TIMEOUT_MS, connected } from './connections/stage';
+import { FAILURE_IDS } from '../../sandbox/failures/table';
 import type { Connected } from './connections/stage';
+import { BUNDLE_TIMEOUT_MS, bundleApp, connected } from './connections/stage';
 
 /** What goes wrong at South → whose test says so, at which step, by which code. */
 const SEEN: Record<Exclude<FailureId, 'maintenance'>, [site: 'north' | 'south', step: string, code: string]> = {

@@ -1,6 +1,6 @@
 import { virtualClock } from '../../sandbox/clock';
-import { connectedWorld } from '../support/connected-world';
 import type { ConnectedEnd } from '../support/connected-world';
+import { connectedWorld } from '../support/connected-world';
 
 const TWENTY_MINUTES_MS = 20 * 60_000;
 

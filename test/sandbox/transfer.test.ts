@@ -1,7 +1,7 @@
 /** Connections and contracts out of one site and into another, as one document. */
 import type { TransferDocument, TransferRow } from '../../src/entry/admin/api';
-import { bundleApp, BUNDLE_TIMEOUT_MS, connected, strangers } from './connections/stage';
 import type { Answer, Stage } from './connections/stage';
+import { BUNDLE_TIMEOUT_MS, bundleApp, connected, strangers } from './connections/stage';
 
 type Preview = { digest: string; rows: TransferRow[] };
 type Imported = (TransferRow & { outcome: string; text: string })[];

@@ -1,9 +1,9 @@
 import type { VirtualClock } from '../../sandbox/clock';
 import { virtualClock } from '../../sandbox/clock';
-import type { Faults, IoPoint, IoVerdict, LogRecord, WireResponse } from '../../sandbox/seams';
 import { quietFaults } from '../../sandbox/faults';
 import type { ResolverCall, StoreDump } from '../../sandbox/platform';
-import { SIGNATURE_HEADERS, keyIdOf, sign } from '../../src/protocol/signature';
+import type { Faults, IoPoint, IoVerdict, LogRecord, WireResponse } from '../../sandbox/seams';
+import { keyIdOf, sign, SIGNATURE_HEADERS } from '../../src/protocol/signature';
 import { PROTOCOL_VERSION } from '../../src/protocol/version';
 import type { ConnectedEnd, ConnectedWorld } from '../support/connected-world';
 import { builtApp, connectedWorld } from '../support/connected-world';

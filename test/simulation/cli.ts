@@ -1,6 +1,6 @@
 import { builtApp } from '../support/connected-world';
-import { parseOptions, USAGE } from './options';
 import type { Options } from './options';
+import { parseOptions, USAGE } from './options';
 import { add, newTotals } from './totals';
 import { runSeeds } from './workers';
 

@@ -1,9 +1,9 @@
 import type { Pair } from '../../src/domain/pair';
 import type { ConnectedEnd, ConnectedWorld } from '../support/connected-world';
-import { commentTokenIn, tokenIn } from './ledger';
 import type { KnownIssue, Ledger } from './ledger';
-import { neutralFields } from './neutral';
+import { commentTokenIn, tokenIn } from './ledger';
 import type { NeutralFields, StoredIssue } from './neutral';
+import { neutralFields } from './neutral';
 import { plainText } from './people/plain-text';
 
 /** How the two sites, and the app's own records, look when all is quiet again. */

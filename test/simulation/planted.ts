@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildApp } from '../../sandbox/platform/bundle';
 import type { BuiltApp } from '../../sandbox/platform/bundle';
+import { buildApp } from '../../sandbox/platform/bundle';
 import { REPOSITORY } from '../support/connected-world';
 
 /** A fault put into a copy of the app on purpose: does the simulator see it? */

@@ -1,10 +1,10 @@
 import type { BuiltApp } from '../../sandbox/platform/bundle';
 import { noFaults } from './faults/kinds';
 import { tellFailure } from './print';
-import { simulate } from './simulate';
 import type { SimulateOptions } from './simulate';
-import { reportOf } from './totals';
+import { simulate } from './simulate';
 import type { SeedReport } from './totals';
+import { reportOf } from './totals';
 
 /** One seed, reported. A world that cannot be lived through to its end has failed as well. */
 export async function runSeed(seed: number, app: BuiltApp, options: SimulateOptions = {}): Promise<SeedReport> {

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { VirtualClock } from '../../sandbox/clock';
-import { buildApp } from '../../sandbox/platform/bundle';
-import type { BuiltApp } from '../../sandbox/platform/bundle';
 import type { InstallationHandle, Looseness } from '../../sandbox/platform';
-import type { SandboxSite, SiteFixture } from '../../sandbox/site';
+import type { BuiltApp } from '../../sandbox/platform/bundle';
+import { buildApp } from '../../sandbox/platform/bundle';
 import type { Clock, Faults, Observer, SitePerson } from '../../sandbox/seams';
-import { createWorld } from '../../sandbox/world';
+import type { SandboxSite, SiteFixture } from '../../sandbox/site';
 import type { World, WorldOptions, WorldSite } from '../../sandbox/world';
+import { createWorld } from '../../sandbox/world';
 import type { AdminApi, Contract, Result } from '../../src/entry/admin/api';
 import { peopleFixture, TECHNICAL_USER, UNMAPPED_PERSON } from './people-fixture';
 

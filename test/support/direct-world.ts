@@ -1,8 +1,8 @@
 import type { VirtualClock } from '../../sandbox/clock';
-import type { Faults, Observer, SitePerson } from '../../sandbox/seams';
 import type { SampleCredentials } from '../../sandbox/identity/sample';
 import { registerSample } from '../../sandbox/identity/sample';
 import type { InstallationHandle } from '../../sandbox/platform';
+import type { Faults, Observer, SitePerson } from '../../sandbox/seams';
 import type { SandboxSite } from '../../sandbox/site';
 import type { World } from '../../sandbox/world';
 import { createWorld } from '../../sandbox/world';

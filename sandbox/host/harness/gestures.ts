@@ -1,6 +1,6 @@
 /** What a person does to a control, as the arguments that the product's host passes to its handlers. */
 import type { AsyncProxy } from '../bridge/copy';
-import { textOf, type ForgeNode } from '../bridge/nodes';
+import { type ForgeNode, textOf } from '../bridge/nodes';
 
 /** The part of an event that crosses the bridge (`SerialisableEvent` of `@atlaskit/forge-react-types`). */
 export interface CrossedEvent {

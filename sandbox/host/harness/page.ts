@@ -1,7 +1,7 @@
 /** A page under test: its tree, its answers from the bridge, and what a person can do on it. */
 import type { ForgeNode } from '../bridge/nodes';
 import { textOf } from '../bridge/nodes';
-import { assertUsable, fire, makeEvent, optionNamed, targetOf, type Option } from './gestures';
+import { assertUsable, fire, makeEvent, type Option, optionNamed, targetOf } from './gestures';
 import { describeQuery, findAll, outline, pathTo, type Query } from './query';
 
 /** What the page asked of its host, in order. */

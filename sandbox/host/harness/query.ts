@@ -1,5 +1,5 @@
 /** Finding things in a page's tree the way a reader would: by what they are, what they say and how they are labelled. */
-import { isCrossedElement, nodeOfElement, textOf, type ForgeNode } from '../bridge/nodes';
+import { type ForgeNode, isCrossedElement, nodeOfElement, textOf } from '../bridge/nodes';
 
 /** All given conditions must hold. */
 export interface Query {

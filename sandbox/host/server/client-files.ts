@@ -1,7 +1,7 @@
 /** The client: its files under `/client/`, and its one page for every address a person can be at. */
-import { Hono } from 'hono';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Hono } from 'hono';
 import { fileResponse, pathBelow } from './files';
 
 export const clientRoutes = (directory: string): Hono =>

@@ -1,5 +1,5 @@
 /** `/sites/{name}/...`: a site's REST on the host's own origin, as the person that the client acts as. */
-import { Hono, type Context } from 'hono';
+import { type Context, Hono } from 'hono';
 import type { Caller, Site, WireRequest } from '../../seams';
 import type { HostWorld } from '../contract';
 import { findSite } from './find-site';

@@ -1,6 +1,6 @@
 /** `/ui/{site}/{resource}/{file}`: the app's own pages, unchanged but for the bridge. */
-import { Hono } from 'hono';
 import { readFileSync } from 'node:fs';
+import { Hono } from 'hono';
 import type { HostWorld } from '../contract';
 import { fileResponse, pathBelow } from './files';
 import { findSite } from './find-site';

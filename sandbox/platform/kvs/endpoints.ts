@@ -1,15 +1,15 @@
 import type { WireResponse } from '../../seams';
+import type { Effect } from '../io';
 import { RateWindow } from '../rate';
 import { byteLength, emptyResponse } from '../wire';
-import type { Effect } from '../io';
 import { MAX_OPERATIONS, MAX_REQUEST_BYTES } from './checks';
 import { KvsRefusal, refusals } from './errors';
-import { queryEntity, queryPlain } from './query';
 import type { EntityQuery, PlainQuery } from './query';
+import { queryEntity, queryPlain } from './query';
 import type { KvsStore, SetOptions, Space } from './store';
 import type { Entry } from './table';
-import { transact } from './transaction';
 import type { TransactionRequest } from './transaction';
+import { transact } from './transaction';
 
 const UNIT_BYTES = 10 * 1024;
 const REQUESTS_PER_SECOND = 1000;

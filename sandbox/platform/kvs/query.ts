@@ -1,6 +1,6 @@
 import type { EntityDefinition } from '../manifest';
-import { attributeTest, compare, rangeTest } from './conditions';
 import type { Condition, ConditionSet } from './conditions';
+import { attributeTest, compare, rangeTest } from './conditions';
 import { refusals } from './errors';
 import type { KvsStore } from './store';
 import type { Entry } from './table';

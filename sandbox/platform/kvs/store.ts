@@ -2,8 +2,8 @@ import type { Looseness } from '../core';
 import type { EntityDefinition } from '../manifest';
 import { checkEntityValue, checkKey, checkTtl, checkValue } from './checks';
 import { refusals } from './errors';
-import { Table } from './table';
 import type { Entry } from './table';
+import { Table } from './table';
 
 export type Space = 'plain' | 'secret' | { entityName: string };
 

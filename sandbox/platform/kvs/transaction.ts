@@ -1,6 +1,6 @@
 import { MAX_OPERATIONS } from './checks';
-import { attributeTest } from './conditions';
 import type { ConditionSet } from './conditions';
+import { attributeTest } from './conditions';
 import { refusals } from './errors';
 import type { KvsStore, PreparedWrite, SetOptions, Space } from './store';
 

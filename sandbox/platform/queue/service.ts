@@ -1,14 +1,14 @@
+import type { WireResponse } from '../../seams';
 import type { Core } from '../core';
 import type { Installation } from '../installation';
-import { invoke } from '../invocation';
 import type { Chain, Invocation, Outcome } from '../invocation';
-import { findFunction } from '../manifest';
+import { invoke } from '../invocation';
 import type { ConsumerModule } from '../manifest';
+import { findFunction } from '../manifest';
 import { RateWindow } from '../rate';
 import { emptyResponse, jsonResponse } from '../wire';
-import type { WireResponse } from '../../seams';
-import { RETENTION_MS, asyncEvent, backOffMs } from './event';
 import type { JobStats, QueueEvent } from './event';
+import { asyncEvent, backOffMs, RETENTION_MS } from './event';
 
 export const DEFAULT_CONSUMER_LIMIT_MS = 55_000;
 const EVENTS_PER_MINUTE = 500;

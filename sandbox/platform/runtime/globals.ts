@@ -1,9 +1,9 @@
 import { format } from 'node:util';
 import type { Random } from '../../seams';
-import { appDate } from './date';
-import { forgeRuntime } from './forge-runtime';
 import type { Invocation } from '../invocation';
 import { appCryptoModule, appWebCrypto } from './chance';
+import { appDate } from './date';
+import { forgeRuntime } from './forge-runtime';
 import { appTimers } from './timers';
 
 export type AppFetch = (input: unknown, init?: RequestInit) => Promise<Response>;

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { compileFunction } from 'node:vm';
 import type { BuiltApp } from '../bundle';
-import { findFunction } from '../manifest';
 import type { Manifest } from '../manifest';
-import { appGlobals } from './globals';
+import { findFunction } from '../manifest';
 import type { AppHost } from './globals';
+import { appGlobals } from './globals';
 import { appRequire } from './modules';
 
 export type Handler = (...args: unknown[]) => unknown;

@@ -1,5 +1,5 @@
 /** `update.comment`, `update.worklog`, `update.issuelinks` of a request: checked first, carried out afterwards. */
-import { asObject, type Acting } from '../context';
+import { type Acting, asObject } from '../context';
 import { JiraError } from '../errors';
 import type { IssueRecord } from '../model';
 import { prepareComment, prepareCommentDeletion, prepareCommentEdit } from './comments';

@@ -1,5 +1,5 @@
 /** Creates one issue: `POST /issue`, and each of a bulk creation. */
-import { asObject, type Acting } from '../context';
+import { type Acting, asObject } from '../context';
 import { JiraError } from '../errors';
 import * as events from '../events';
 import { FieldProblem, isEmpty, screensOf } from '../fields';

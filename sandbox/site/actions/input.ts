@@ -1,7 +1,7 @@
 /** Reads `fields` and `update` of a request body into new stored values, or into errors by field. */
-import { asObject, type Acting } from '../context';
+import { type Acting, asObject } from '../context';
 import { JiraError } from '../errors';
-import { appliesTo, at, fieldType, FieldProblem, type Verb } from '../fields';
+import { appliesTo, at, FieldProblem, fieldType, type Verb } from '../fields';
 import type { FieldRecord, IssueRecord, ProjectRecord } from '../model';
 
 /** What a request asks of things that hang on the issue. */

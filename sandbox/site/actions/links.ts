@@ -1,5 +1,5 @@
 /** Issue links. Asking for a link that exists already changes nothing and succeeds. */
-import { asObject, type Acting } from '../context';
+import { type Acting, asObject } from '../context';
 import { badRequest, notFound } from '../errors';
 import * as events from '../events';
 import { member } from '../fields/field-type';

@@ -1,5 +1,5 @@
 /** Carries out a workflow transition, with the fields of its screen. */
-import { asObject, type Acting } from '../context';
+import { type Acting, asObject } from '../context';
 import { badRequest, JiraError } from '../errors';
 import { isEmpty } from '../fields';
 import { member } from '../fields/field-type';

@@ -1,5 +1,5 @@
 /** Restricting a comment or worklog to a role or group. */
-import { asObject, type Acting } from '../context';
+import { type Acting, asObject } from '../context';
 import { fieldErrors } from '../errors';
 import type { ProjectRecord, Visibility } from '../model';
 import { isInGroup, isInRole } from '../permissions';

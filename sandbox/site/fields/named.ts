@@ -2,7 +2,7 @@
 import type { IssueRecord, ProjectRecord } from '../model';
 import { canBrowse } from '../permissions';
 import { renderIssueType, renderPriority, renderProjectRef, renderResolution } from '../render';
-import { FieldProblem, item, member, single, unsupported, type FieldAt, type FieldType } from './field-type';
+import { type FieldAt, FieldProblem, type FieldType, item, member, single, unsupported } from './field-type';
 import { renderLinkedIssue } from './linked-issue';
 
 /** By id or name among `all`. */

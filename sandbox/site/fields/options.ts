@@ -2,15 +2,15 @@
 import type { CascadingValue, FieldOption } from '../model';
 import { api } from '../render';
 import {
+  type FieldAt,
   FieldProblem,
+  type FieldType,
   item,
   many,
   member,
   optionsIn,
   single,
   unsupported,
-  type FieldAt,
-  type FieldType,
 } from './field-type';
 
 function renderOption(option: FieldOption, at: FieldAt): Record<string, unknown> {

@@ -1,7 +1,7 @@
 /** People and groups. */
 import { hasPermission } from '../permissions';
 import { api, renderUser } from '../render';
-import { FieldProblem, item, many, member, single, type FieldAt } from './field-type';
+import { type FieldAt, FieldProblem, item, many, member, single } from './field-type';
 
 const nameOf = (accountId: string, at: FieldAt): string =>
   at.acting.site.store.users.get(accountId)?.displayName ?? 'Former user';

@@ -1,7 +1,7 @@
 /** Components and versions of the project. */
 import type { ComponentRecord, VersionRecord } from '../model';
 import { renderComponentRef, renderVersion } from '../render';
-import { FieldProblem, item, itemPerValue, many, member, single, type FieldAt } from './field-type';
+import { type FieldAt, FieldProblem, item, itemPerValue, many, member, single } from './field-type';
 
 function pick<T extends { id: string; name: string }>(all: readonly T[], input: unknown, what: string): T {
   const id = member(input, 'id');

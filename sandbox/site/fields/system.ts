@@ -1,4 +1,6 @@
 /** Fields that are shown but not written through `fields`: instants, counts, what hangs on the issue. */
+import type { IssueFields, IssueRecord } from '../model';
+import { api, renderStatus, renderStatusCategory, renderUserOrNull } from '../render';
 import {
   renderAttachment,
   renderComment,
@@ -9,10 +11,8 @@ import {
   visibleComments,
   visibleWorklogs,
 } from '../render-children';
-import { api, renderStatus, renderStatusCategory, renderUserOrNull } from '../render';
 import { timestamp } from '../time';
-import type { IssueFields, IssueRecord } from '../model';
-import { item, unsupported, type FieldAt, type FieldType, type Verb } from './field-type';
+import { type FieldAt, type FieldType, item, unsupported, type Verb } from './field-type';
 import { renderLinkedIssue } from './linked-issue';
 
 /** Worklogs that `fields.worklog` holds at most; the rest is at `GET /issue/{key}/worklog`. */

@@ -1,5 +1,5 @@
 /** Plain text: summary, one-line fields, URLs, labels, documents and numbers. */
-import { adfToText, ADF_REQUIRED, checkAdf } from '../adf';
+import { ADF_REQUIRED, adfToText, checkAdf } from '../adf';
 import { FieldProblem, item, many, single } from './field-type';
 
 const MAX_LINE_CHARS = 255;

@@ -1,7 +1,7 @@
 /** Estimates: one written field that shows and changes three stored ones, in seconds. */
 import type { IssueFields } from '../model';
 import { formatDuration, parseDuration } from '../time';
-import { FieldProblem, item, unsupported, type FieldType, type Patch } from './field-type';
+import { FieldProblem, type FieldType, item, type Patch, unsupported } from './field-type';
 
 function seconds(input: unknown): number | null {
   if (input === null || input === '') return null;

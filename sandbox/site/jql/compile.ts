@@ -4,10 +4,10 @@ import type { JqlFieldName, JqlNode, JqlOperand, JqlOrder, JqlTerm } from './ast
 import { customField } from './custom-fields';
 import { instantOf } from './dates';
 import {
-  JqlError,
   type ClauseField,
   type IssueTest,
   type JqlEnvironment,
+  JqlError,
   type JqlValue,
   type SortKey,
 } from './environment';

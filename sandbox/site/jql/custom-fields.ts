@@ -10,8 +10,8 @@ import {
   instantField,
   namedField,
   numberField,
-  textField,
   type Resolve,
+  textField,
 } from './strategies';
 
 const made = new WeakMap<FieldRecord, ClauseField>();

@@ -1,6 +1,6 @@
 /** Instants in queries: literals in the caller's zone (to the minute), periods from now, and the calendar functions. */
 import { DateTime, type DateTimeUnit } from 'luxon';
-import { JqlError, type JqlEnvironment } from './environment';
+import { type JqlEnvironment, JqlError } from './environment';
 
 type Moment = Pick<JqlEnvironment, 'now' | 'timeZone'>;
 

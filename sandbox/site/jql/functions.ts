@@ -1,7 +1,7 @@
 /** The functions of JQL: what stands between their brackets becomes values. */
 import type { IssueRecord, VersionRecord } from '../model';
 import { calendarFunction, instantOf, nowFunction } from './dates';
-import { JqlError, type JqlEnvironment, type JqlValue } from './environment';
+import { type JqlEnvironment, JqlError, type JqlValue } from './environment';
 import { accountsNamed } from './people';
 
 type JqlFunction = (args: readonly string[], environment: JqlEnvironment, name: string) => JqlValue[];

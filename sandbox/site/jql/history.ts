@@ -3,12 +3,12 @@ import type { ChangeItem, IssueRecord } from '../model';
 import type { JqlOperator, JqlPredicate } from './ast';
 import { dayBounds } from './dates';
 import {
-  JqlError,
-  unknownValue,
   type IssueTest,
   type JqlEnvironment,
+  JqlError,
   type JqlValue,
   type PastOfField,
+  unknownValue,
 } from './environment';
 
 /** A time during which a field held a value (`id`; `null`: nothing), and who set it. */

@@ -1,5 +1,5 @@
 /** JQL for the site: text in, a test and an order out, or the errors in Jira's words. */
-import { orderingOf, testOf, type JqlOrdering } from './compile';
+import { type JqlOrdering, orderingOf, testOf } from './compile';
 import type { IssueTest, JqlEnvironment } from './environment';
 import { parseJql } from './parse';
 

@@ -1,6 +1,6 @@
 /** Clauses about issues themselves: by key, by id, by parent. */
 import type { IssueRecord } from '../model';
-import { JqlError, type ClauseField, type JqlEnvironment, type JqlValue, type SortKey } from './environment';
+import { type ClauseField, type JqlEnvironment, JqlError, type JqlValue, type SortKey } from './environment';
 import { compareBy, isNegative, NAMED, RANKED } from './operators';
 
 /** Project key and number of an issue key. */

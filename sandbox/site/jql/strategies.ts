@@ -3,14 +3,14 @@ import type { IssueRecord } from '../model';
 import type { JqlOperator } from './ast';
 import { dayOf, instantOf } from './dates';
 import {
-  JqlError,
-  unknownValue,
   type ClauseField,
   type IssueTest,
   type JqlEnvironment,
+  JqlError,
   type JqlValue,
   type PastOfField,
   type SortKey,
+  unknownValue,
 } from './environment';
 import { compareBy, isNegative, NAMED, NAMED_WITH_PAST, RANKED, RANKED_WITH_PAST, TEXTUAL } from './operators';
 import { textTest, wordsOf } from './text';

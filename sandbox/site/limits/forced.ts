@@ -1,6 +1,6 @@
 /** Switches that make a site refuse requests on purpose. */
 import type { WireResponse } from '../../seams';
-import { gatewayTooManyRequests, maintenance, tooManyRequests, unavailable, type RateLimitReason } from './answers';
+import { gatewayTooManyRequests, maintenance, type RateLimitReason, tooManyRequests, unavailable } from './answers';
 import type { LimitedRequest } from './index';
 
 export interface ForcedAnswer {

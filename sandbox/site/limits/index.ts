@@ -6,7 +6,7 @@
  */
 import type { Caller, Clock, WireResponse } from '../../seams';
 import { countHeaders, tooManyRequests } from './answers';
-import { createBurstLimit, type BurstVerdict } from './burst';
+import { type BurstVerdict, createBurstLimit } from './burst';
 import { createForced, type ForcedAnswers } from './forced';
 import { createIssueWriteLimit } from './per-issue';
 import { createPointsPool, isWrite, pointsOf, type PointsPool } from './points';

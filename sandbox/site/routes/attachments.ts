@@ -1,7 +1,7 @@
 /** Files: uploaded to an issue, described, read (by redirect, whole, or in part), deleted. */
-import { addAttachments, deleteAttachment, findAttachment, type IncomingFile } from '../actions/attachments';
 import { findIssue } from '../actions/access';
-import { flag, noContent, ok, type Answer, type RequestContext, type RouteDefinition } from '../context';
+import { addAttachments, deleteAttachment, findAttachment, type IncomingFile } from '../actions/attachments';
+import { type Answer, flag, noContent, ok, type RequestContext, type RouteDefinition } from '../context';
 import { forbidden, JiraError, notFound } from '../errors';
 import type { AttachmentRecord } from '../model';
 import { hasThumbnail, renderAttachment } from '../render-children';

@@ -1,6 +1,6 @@
 /** Many issues in one request: created, read, and their histories read. */
 import { createIssue } from '../actions/create-issue';
-import { asObject, json, objectBody, ok, type Answer, type RequestContext, type RouteDefinition } from '../context';
+import { type Answer, asObject, json, objectBody, ok, type RequestContext, type RouteDefinition } from '../context';
 import { badRequest, JiraError } from '../errors';
 import type { HistoryRecord, IssueRecord } from '../model';
 import { canBrowse } from '../permissions';

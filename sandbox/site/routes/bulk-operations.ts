@@ -5,19 +5,19 @@ import { updatesOf } from '../bulk/edited-fields';
 import {
   BULK_OPERATION,
   BulkRefusal,
+  type BulkResult,
   checkMayChangeInBulk,
   namesOf,
   startBulk,
-  type BulkResult,
 } from '../bulk/operation';
 import {
+  type Answer,
   asObject,
+  type Handler,
   json,
   list,
   objectBody,
   ok,
-  type Answer,
-  type Handler,
   type RequestContext,
   type RouteDefinition,
 } from '../context';

@@ -1,6 +1,6 @@
 /** Entity properties of many issues at once, as tasks: the answer is 303 with the task's address. */
-import { MAX_PROPERTY_CHARS, checkPropertyKey } from '../actions/properties';
-import { asObject, objectBody, type Acting, type Answer, type RequestContext, type RouteDefinition } from '../context';
+import { checkPropertyKey, MAX_PROPERTY_CHARS } from '../actions/properties';
+import { type Acting, type Answer, asObject, objectBody, type RequestContext, type RouteDefinition } from '../context';
 import { badRequest, forbidden } from '../errors';
 import * as events from '../events';
 import { same } from '../fields';

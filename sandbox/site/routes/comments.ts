@@ -1,6 +1,6 @@
 /** Comments of an issue, and comments by id. */
 import { findComment, prepareComment, prepareCommentDeletion, prepareCommentEdit } from '../actions/comments';
-import { json, noContent, objectBody, ok, type Answer, type RequestContext, type RouteDefinition } from '../context';
+import { type Answer, json, noContent, objectBody, ok, type RequestContext, type RouteDefinition } from '../context';
 import { badRequest } from '../errors';
 import { api, page } from '../render';
 import { renderComment, visibleComments } from '../render-children';

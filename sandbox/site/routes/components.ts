@@ -1,6 +1,6 @@
 /** Components of projects. */
 import { commitChange } from '../actions/commit';
-import { json, noContent, objectBody, ok, type Answer, type RequestContext, type RouteDefinition } from '../context';
+import { type Answer, json, noContent, objectBody, ok, type RequestContext, type RouteDefinition } from '../context';
 import { JiraError, notFound } from '../errors';
 import * as events from '../events';
 import type { ComponentRecord, ProjectRecord } from '../model';

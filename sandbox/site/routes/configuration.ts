@@ -1,7 +1,7 @@
 /** The switches of the site that everyone may read. */
-import { ok, type Answer, type RequestContext, type RouteDefinition } from '../context';
-import { isAdmin } from '../permissions';
+import { type Answer, ok, type RequestContext, type RouteDefinition } from '../context';
 import { forbidden } from '../errors';
+import { isAdmin } from '../permissions';
 
 const TIME_TRACKING = { workingHoursPerDay: 8, workingDaysPerWeek: 5, timeFormat: 'pretty', defaultUnit: 'minute' };
 

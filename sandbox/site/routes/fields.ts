@@ -1,5 +1,5 @@
 /** The fields of the site, their contexts and options. */
-import { list, ok, wholeNumber, type Answer, type RequestContext, type RouteDefinition } from '../context';
+import { type Answer, list, ok, type RequestContext, type RouteDefinition, wholeNumber } from '../context';
 import { badRequest, forbidden, notFound } from '../errors';
 import type { FieldOption, FieldRecord } from '../model';
 import { isAdmin } from '../permissions';

@@ -1,9 +1,9 @@
 /** What may be filled in when an issue is created or edited. */
 import { findIssue, findProject } from '../actions/access';
-import { flag, list, ok, wholeNumber, type Answer, type RequestContext, type RouteDefinition } from '../context';
+import { type Answer, flag, list, ok, type RequestContext, type RouteDefinition, wholeNumber } from '../context';
 import { badRequest, JiraError, notFound } from '../errors';
-import { appliesTo, at, screensOf } from '../fields';
 import { fieldMetadata } from '../field-metadata';
+import { appliesTo, at, screensOf } from '../fields';
 import type { IssueTypeRecord, ProjectRecord } from '../model';
 import { mayInProject } from '../permissions';
 import { projectAvatars, renderIssueType } from '../render';

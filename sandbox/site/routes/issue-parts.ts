@@ -1,6 +1,6 @@
 /** Issue types, priorities and resolutions. */
 import { findProject } from '../actions/access';
-import { list, ok, wholeNumber, type Answer, type RequestContext, type RouteDefinition } from '../context';
+import { type Answer, list, ok, type RequestContext, type RouteDefinition, wholeNumber } from '../context';
 import { badRequest, notFound } from '../errors';
 import { api, page, renderIssueType, renderPriority, renderResolution } from '../render';
 

@@ -5,16 +5,16 @@ import { deleteIssue } from '../actions/delete-issue';
 import { assignIssue, editIssue } from '../actions/edit-issue';
 import { transitionIssue } from '../actions/transition-issue';
 import {
+  type Answer,
   flag,
   json,
   list,
   noContent,
   objectBody,
   ok,
-  wholeNumber,
-  type Answer,
   type RequestContext,
   type RouteDefinition,
+  wholeNumber,
 } from '../context';
 import { badRequest } from '../errors';
 import type { IssueRecord } from '../model';

@@ -1,5 +1,5 @@
 /** Questions about queries: which issues they would find, and whether they can be read. */
-import { objectBody, ok, type Answer, type RequestContext, type RouteDefinition } from '../context';
+import { type Answer, objectBody, ok, type RequestContext, type RouteDefinition } from '../context';
 import { badRequest } from '../errors';
 import { compileJql, parseJql } from '../jql';
 import { canBrowse } from '../permissions';

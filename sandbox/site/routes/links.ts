@@ -2,12 +2,12 @@
 import { checkPerIssueLimit, findIssue } from '../actions/access';
 import { deleteLink, findLink, prepareLink } from '../actions/links';
 import {
+  type Answer,
   asObject,
   json,
   noContent,
   objectBody,
   ok,
-  type Answer,
   type RequestContext,
   type RouteDefinition,
 } from '../context';

@@ -1,6 +1,6 @@
 /** What routes of an issue's comments and of its work share. */
 import { findIssue } from '../actions/access';
-import { list, objectBody, wholeNumber, type RequestContext } from '../context';
+import { list, objectBody, type RequestContext, wholeNumber } from '../context';
 import { badRequest } from '../errors';
 import type { CommentRecord, IssueRecord } from '../model';
 import { canBrowse, seesVisibility } from '../permissions';

@@ -1,6 +1,6 @@
 /** What the caller may do. */
 import { findIssue, findProject } from '../actions/access';
-import { asObject, list, objectBody, ok, type Answer, type RequestContext, type RouteDefinition } from '../context';
+import { type Answer, asObject, list, objectBody, ok, type RequestContext, type RouteDefinition } from '../context';
 import { badRequest, forbidden } from '../errors';
 import type { IssueRecord, ProjectRecord } from '../model';
 import { PERMISSIONS } from '../permission-catalog';

@@ -1,6 +1,6 @@
 /** What components and versions have in common: their project, their names, their pages. */
 import { findProject } from '../actions/access';
-import { ok, wholeNumber, type Answer, type RequestContext } from '../context';
+import { type Answer, ok, type RequestContext, wholeNumber } from '../context';
 import { badRequest, forbidden, JiraError } from '../errors';
 import type { ProjectRecord } from '../model';
 import { mayInProject } from '../permissions';

@@ -2,16 +2,16 @@
 import { findProject } from '../actions/access';
 import { createProject, deleteProject, updateProject } from '../actions/projects';
 import {
+  type Answer,
   flag,
   json,
   list,
   noContent,
   objectBody,
   ok,
-  wholeNumber,
-  type Answer,
   type RequestContext,
   type RouteDefinition,
+  wholeNumber,
 } from '../context';
 import { badRequest, JiraError, notFound } from '../errors';
 import type { ProjectRecord, RoleActor, RoleRecord } from '../model';

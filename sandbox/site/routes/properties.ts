@@ -1,7 +1,7 @@
 /** Entity properties, one key at a time: of issues, comments, worklogs, projects. */
 import { findIssue, findProject } from '../actions/access';
 import { checkPropertyKey, parsePropertyValue } from '../actions/properties';
-import { json, noContent, ok, type Answer, type RequestContext, type RouteDefinition } from '../context';
+import { type Answer, json, noContent, ok, type RequestContext, type RouteDefinition } from '../context';
 import { forbidden, notFound } from '../errors';
 import * as events from '../events';
 import type { CommentRecord, IssueRecord, WorklogRecord } from '../model';

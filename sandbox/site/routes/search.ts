@@ -1,21 +1,21 @@
 /** Searching: a page of issues, an approximate count, and the old search that is gone. */
 import {
+  type Answer,
   flag,
   json,
   list,
   objectBody,
   ok,
-  wholeNumber,
-  type Answer,
   type RequestContext,
   type RouteDefinition,
+  wholeNumber,
 } from '../context';
 import type { JiraError } from '../errors';
 import { badRequest } from '../errors';
 import type { IssueRecord } from '../model';
 import { renderIssue } from '../render-issue';
-import { boundedQuery, runQuery, type Row } from '../search/run';
 import { readToken, writeToken } from '../search/page-token';
+import { boundedQuery, type Row, runQuery } from '../search/run';
 
 const DEFAULT_PAGE = 50;
 /** Largest page where only ids and keys are asked for. */

@@ -1,5 +1,5 @@
 /** The site itself, and the person who asks. */
-import { ok, type Answer, type RequestContext, type RouteDefinition } from '../context';
+import { type Answer, ok, type RequestContext, type RouteDefinition } from '../context';
 import { JiraError } from '../errors';
 import { renderUser } from '../render';
 import { timestamp } from '../time';

@@ -1,5 +1,5 @@
 /** Statuses and their categories, in the two forms that the API has for them. */
-import { list, ok, wholeNumber, type Answer, type RequestContext, type RouteDefinition } from '../context';
+import { type Answer, list, ok, type RequestContext, type RouteDefinition, wholeNumber } from '../context';
 import { badRequest, forbidden, notFound } from '../errors';
 import type { StatusCategory, StatusRecord } from '../model';
 import { isAdmin, projectsWith } from '../permissions';

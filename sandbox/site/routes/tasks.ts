@@ -1,5 +1,5 @@
 /** Watching and cancelling long-running tasks. */
-import { json, ok, type Answer, type RequestContext, type RouteDefinition } from '../context';
+import { type Answer, json, ok, type RequestContext, type RouteDefinition } from '../context';
 import { badRequest, forbidden, notFound } from '../errors';
 import type { TaskRecord } from '../model';
 import { isAdmin } from '../permissions';

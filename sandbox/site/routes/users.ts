@@ -1,6 +1,6 @@
 /** People and groups. */
 import { findIssue, findProject } from '../actions/access';
-import { flag, list, ok, wholeNumber, type Answer, type RequestContext, type RouteDefinition } from '../context';
+import { type Answer, flag, list, ok, type RequestContext, type RouteDefinition, wholeNumber } from '../context';
 import { badRequest, forbidden, JiraError, notFound } from '../errors';
 import type { GroupRecord, IssueRecord, ProjectRecord, UserRecord } from '../model';
 import { assignablePeople, hasGlobal, hasPermission } from '../permissions';

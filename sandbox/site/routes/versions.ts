@@ -1,12 +1,12 @@
 /** Versions of projects. */
 import { commitChange } from '../actions/commit';
 import {
+  type Answer,
   json,
   list,
   noContent,
   objectBody,
   ok,
-  type Answer,
   type RequestContext,
   type RouteDefinition,
 } from '../context';

@@ -1,6 +1,6 @@
 /** Who watches an issue, and the labels of the site. */
 import { findIssue } from '../actions/access';
-import { noContent, ok, wholeNumber, type Answer, type RequestContext, type RouteDefinition } from '../context';
+import { type Answer, noContent, ok, type RequestContext, type RouteDefinition, wholeNumber } from '../context';
 import { badRequest, forbidden, notFound } from '../errors';
 import type { IssueRecord } from '../model';
 import { hasPermission, may, visibleIssues } from '../permissions';

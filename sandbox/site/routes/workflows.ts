@@ -1,5 +1,5 @@
 /** Workflows in both forms of the API, and which project uses which. For administrators. */
-import { list, ok, wholeNumber, type Answer, type RequestContext, type RouteDefinition } from '../context';
+import { type Answer, list, ok, type RequestContext, type RouteDefinition, wholeNumber } from '../context';
 import { badRequest, forbidden, notFound } from '../errors';
 import type { ProjectRecord, StatusCategory, TransitionCondition, TransitionRecord, WorkflowRecord } from '../model';
 import { isAdmin } from '../permissions';

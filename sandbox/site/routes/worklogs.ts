@@ -1,14 +1,14 @@
 /** Work logged on issues. */
-import { deleteWorklog, editWorklog, findWorklog, prepareWorklog, type EstimateRule } from '../actions/worklogs';
+import { deleteWorklog, editWorklog, type EstimateRule, findWorklog, prepareWorklog } from '../actions/worklogs';
 import {
+  type Answer,
   json,
   noContent,
   objectBody,
   ok,
-  wholeNumber,
-  type Answer,
   type RequestContext,
   type RouteDefinition,
+  wholeNumber,
 } from '../context';
 import { badRequest } from '../errors';
 import { api } from '../render';

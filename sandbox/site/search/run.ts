@@ -1,7 +1,7 @@
 /** Runs a query for a caller: compiles it, looks through the index, keeps what the caller may see, puts it in order. */
 import type { Acting } from '../context';
 import { JiraError } from '../errors';
-import { compileJql, UNBOUNDED, type CompiledJql, type SortKey } from '../jql';
+import { type CompiledJql, compileJql, type SortKey, UNBOUNDED } from '../jql';
 import type { IssueRecord } from '../model';
 import { canBrowse } from '../permissions';
 import { jqlEnvironmentOf, searchIndexOf } from './of-site';

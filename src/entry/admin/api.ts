@@ -1,11 +1,11 @@
 import type { Activity } from '../../domain/activity';
 import type { Connection } from '../../domain/connection';
+import type { TestSummary } from '../../domain/connection-test';
 import type { Contract } from '../../domain/contract';
 import type { Pair } from '../../domain/pair';
-import type { ProjectDetail } from '../../usecases/ports';
 import type { TransferDocument, TransferRow } from '../../usecases/admin/transfer/document';
 import type { ImportedRow } from '../../usecases/admin/transfer/import-set-up';
-import type { TestSummary } from '../../domain/connection-test';
+import type { ProjectDetail } from '../../usecases/ports';
 import type { DirectApi } from './api/direct';
 import type { ConnectionInput, ContractInput, SettingsInput } from './api/inputs';
 import type { SetUpApi } from './api/set-up';

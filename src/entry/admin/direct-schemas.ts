@@ -1,5 +1,5 @@
-import * as z from '../../zod/zod.cjs';
 import { DIRECT_STEPS } from '../../domain/direct-test';
+import * as z from '../../zod/zod.cjs';
 import { id, trimmed } from './api/inputs';
 
 /** What the resolvers of direct connections take. */

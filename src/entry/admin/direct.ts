@@ -1,5 +1,5 @@
-import { DIRECT_SCOPES, endOf, expiryWarning, looksLikePerson, OFFLINE_SCOPE } from '../../domain/direct';
 import type { DirectConnection, Grant } from '../../domain/direct';
+import { DIRECT_SCOPES, endOf, expiryWarning, looksLikePerson, OFFLINE_SCOPE } from '../../domain/direct';
 import { AppError } from '../../domain/errors';
 import { startAuthorization } from '../../usecases/admin/direct/authorize';
 import { connectCandidate, connectDirect } from '../../usecases/admin/direct/connect';
@@ -10,11 +10,11 @@ import { lastDirectTests, testDirect } from '../../usecases/admin/direct/test-di
 import { vouchForAccount } from '../../usecases/admin/direct/vouch-for-account';
 import type { AdminWorld } from '../../usecases/admin/ports';
 import type { DirectView, GrantView, OAuthAppView } from './api/direct';
+import { heardAt } from './connection-reads';
 import * as take from './direct-schemas';
 import type { Definition } from './guard';
 import { define } from './guard';
 import { jiraAdmin } from './policies';
-import { heardAt } from './connection-reads';
 import { byId, nothing, versioned } from './schemas';
 import { connectionView } from './views';
 

@@ -1,8 +1,8 @@
-import type * as z from '../../zod/zod.cjs';
 import { asAppError } from '../../domain/errors';
 import type { AdminWorld } from '../../usecases/admin/ports';
-import { resolverOf } from '../compose/resolver';
+import type * as z from '../../zod/zod.cjs';
 import { pagesWorld } from '../compose/pages';
+import { resolverOf } from '../compose/resolver';
 import type { ResolverError, Result } from './api';
 
 /** Who may call a resolver. Decided inside, by asking Jira; a page that hides a button decides nothing. */

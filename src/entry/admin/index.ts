@@ -1,5 +1,4 @@
 import { FIELD_TYPES } from '../../domain/fields';
-import { redriveBoth } from '../../usecases/direct/redrive-both';
 import { offeredContracts } from '../../usecases/admin/offered-contracts';
 import { pingPeer } from '../../usecases/admin/ping-peer';
 import { removeConnection } from '../../usecases/admin/remove-connection';
@@ -7,6 +6,7 @@ import { removeContract } from '../../usecases/admin/remove-contract';
 import { saveConnection } from '../../usecases/admin/save-connection';
 import { saveContract, switchContract } from '../../usecases/admin/save-contract';
 import { switchConnection } from '../../usecases/admin/switch-connection';
+import { redriveBoth } from '../../usecases/direct/redrive-both';
 import { activityPage } from './activity';
 import { attention } from './attention';
 import { connectionOf, connectionsWithUrl, heardAt } from './connection-reads';

@@ -1,18 +1,18 @@
 import { TEST_STEPS } from '../../domain/connection-test';
 import { AppError } from '../../domain/errors';
-import { checkTechnicalUser } from '../../usecases/admin/check-technical-user';
 import { acceptInvitation, describeInvitation } from '../../usecases/admin/accept-invitation';
+import { checkTechnicalUser } from '../../usecases/admin/check-technical-user';
 import { invite, renewInvitation } from '../../usecases/admin/invite';
+import type { AdminWorld } from '../../usecases/admin/ports';
 import { saveConnection } from '../../usecases/admin/save-connection';
 import { swapTechnicalUser } from '../../usecases/admin/swap-technical-user';
 import { lastTest, runTestStep } from '../../usecases/admin/test/run-step';
-import type { AdminWorld } from '../../usecases/admin/ports';
+import { heardAt } from './connection-reads';
 import type { Definition } from './guard';
 import { define } from './guard';
 import { actorOf, jiraAdmin } from './policies';
-import { heardAt } from './connection-reads';
-import * as take from './set-up-schemas';
 import { byId, versioned } from './schemas';
+import * as take from './set-up-schemas';
 import { connectionView } from './views';
 
 /** Invitations, keys, technical user and tests of a connection. */

@@ -1,4 +1,5 @@
 import type { DirectConnection, Grant } from '../../domain/direct';
+import { AppError } from '../../domain/errors';
 import { systemClock } from '../../platform/clock';
 import { farJira } from '../../platform/direct/far-jira';
 import type { Authorization, FarDoor } from '../../platform/direct/far-request';
@@ -11,7 +12,6 @@ import { queueWakeUps } from '../../platform/wake-ups';
 import { oauthCallbackUrl } from '../../platform/web-triggers';
 import { accessToken } from '../../usecases/direct/access-token';
 import type { DirectPeers } from '../../usecases/direct/ports';
-import { AppError } from '../../domain/errors';
 import type { Peer, Store, World } from '../../usecases/ports';
 
 /** One half of a direct connection as the other's peer. */

@@ -1,5 +1,5 @@
-import { INTENT_LEASE_MS, MINUTE_MS } from '../../domain/limits';
 import { AppError } from '../../domain/errors';
+import { INTENT_LEASE_MS, MINUTE_MS } from '../../domain/limits';
 import type { Clock, JiraIssue, LocalJira } from '../../usecases/ports';
 import type { JiraDoor } from '../jira/jira-api';
 import { jiraOver, PROPERTY, search } from '../jira/jira-api';

@@ -1,8 +1,8 @@
 import { route } from '@forge/api';
 import type { IdentityService, PeerSite } from '../../usecases/direct/ports';
 import type { Clock } from '../../usecases/ports';
-import { toProjectDetail } from '../jira/shapes';
 import type { RawProject, RawTypeStatuses } from '../jira/shapes';
+import { toProjectDetail } from '../jira/shapes';
 import type { FarDoor } from './far-request';
 import { lookFar, requestFar } from './far-request';
 

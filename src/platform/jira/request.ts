@@ -1,7 +1,7 @@
 import type { Route } from '@forge/api';
 import api, { route } from '@forge/api';
-import type { Actor } from '../../usecases/ports';
 import { AppError } from '../../domain/errors';
+import type { Actor } from '../../usecases/ports';
 import { jiraError } from './errors';
 
 /** Who asks: the app, or a person through the app. */

@@ -1,14 +1,14 @@
 import { fetch } from '@forge/api';
+import type { Connection } from '../../domain/connection';
 import { AppError } from '../../domain/errors';
 import { MAX_MESSAGE_CHARS, PEER_TIMEOUT_MS, SIGNATURE_WINDOW_MS } from '../../domain/limits';
-import type { Connection } from '../../domain/connection';
+import { assertPeerUrl } from '../../domain/peer-url';
 import type { Answer } from '../../protocol/answer';
 import { answerSchema } from '../../protocol/answer';
 import type { Message, MessageBody } from '../../protocol/message';
-import { keyIdOf, SIGNATURE_HEADERS, sign, verify } from '../../protocol/signature';
+import { keyIdOf, sign, SIGNATURE_HEADERS, verify } from '../../protocol/signature';
 import { PROTOCOL_VERSION } from '../../protocol/version';
 import type { Clock, Ids, Peer, Secrets } from '../../usecases/ports';
-import { assertPeerUrl } from '../../domain/peer-url';
 
 interface Needs {
   clock: Clock;

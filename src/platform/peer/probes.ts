@@ -1,7 +1,7 @@
 import { fetch } from '@forge/api';
 import { CLOCK_PROBE_TIMEOUT_MS, PEER_TIMEOUT_MS } from '../../domain/limits';
-import type { Clock } from '../../usecases/ports';
 import type { Probe, Probes } from '../../usecases/admin/ports';
+import type { Clock } from '../../usecases/ports';
 
 const PROBE_TIMEOUT_MS = Math.min(PEER_TIMEOUT_MS, 10_000);
 

@@ -1,4 +1,4 @@
-import { asAppError, AppError } from '../../domain/errors';
+import { AppError, asAppError } from '../../domain/errors';
 import { rememberPeer } from '../receive/remember-peer';
 import type { AdminWorld } from './ports';
 import { rememberSelf } from './self';

@@ -1,11 +1,11 @@
 import type { Connection, KeyInfo } from '../../domain/connection';
-import { missingParts } from '../../domain/connection';
+import { missingParts, newConnection } from '../../domain/connection';
 import { AppError } from '../../domain/errors';
 import { KEY_OVERLAP_DAYS, MAX_CONNECTIONS } from '../../domain/limits';
 import { formatKey, keyIdOf } from '../../protocol/signature';
 import type { AdminWorld } from './ports';
-import { refreshScopes } from './scope';
 import { claimLocalKey, limitOldKeys, withNewKey } from './rotate-key';
+import { refreshScopes } from './scope';
 import { rememberSelf } from './self';
 import { wakeWaiting } from './wake-waiting';
 
@@ -52,7 +52,7 @@ export async function saveConnection(
   await assertNameIsFree(world, input);
   const { key: newKey, shown } = chosenLocalKey(world, input);
   const now = world.clock.now();
-  const base = existing ?? blank(world.ids.next(), now);
+  const base = existing ?? newConnection(world.ids.next(), 'app', now);
   const localKeys = newKey ? withNewKey(base, keyIdOf(newKey), now, overlapDays(input)) : base.localKeys;
   const remoteKeys = input.remoteKey.kind === 'typed' ? [keyInfo(input.remoteKey.value, now)] : base.remoteKeys;
   const complete: Connection = {
@@ -167,27 +167,4 @@ function stateAfterSave(connection: Connection): Connection['state'] {
 
 function faultAfterSave(connection: Connection): Connection['fault'] {
   return stateAfterSave(connection) === 'active' ? null : connection.fault;
-}
-
-function blank(id: string, now: number): Connection {
-  return {
-    id,
-    version: 0,
-    name: '',
-    kind: 'app',
-    remoteUrl: null,
-    passive: false,
-    technicalUser: null,
-    formerTechnicalUsers: [],
-    localKeys: [],
-    remoteKeys: [],
-    state: 'draft',
-    fault: null,
-    previousTechnicalUser: null,
-    peerSiteUrl: null,
-    peerPassive: null,
-    invitation: null,
-    createdAt: now,
-    updatedAt: now,
-  };
 }

@@ -1,5 +1,5 @@
-import type { Contract } from '../../domain/contract';
 import { sendsByItself } from '../../domain/connection';
+import type { Contract } from '../../domain/contract';
 import { AppError, asAppError } from '../../domain/errors';
 import { MAX_CONTRACTS_PER_CONNECTION, TEST_CALL_TIMEOUT_MS } from '../../domain/limits';
 import { startPolling } from '../direct/start-polling';

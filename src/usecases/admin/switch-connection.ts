@@ -1,7 +1,7 @@
 import type { Connection } from '../../domain/connection';
 import { missingParts } from '../../domain/connection';
-import { AppError } from '../../domain/errors';
 import { isDirect } from '../../domain/direct';
+import { AppError } from '../../domain/errors';
 import { resumeDirect } from './direct/store-direct';
 import type { AdminWorld } from './ports';
 import { wakeWaiting } from './wake-waiting';

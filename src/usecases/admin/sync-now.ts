@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/errors';
-import { noticeChange } from '../send/notice-change';
 import { redrive } from '../repair/redrive';
+import { noticeChange } from '../send/notice-change';
 import type { AdminWorld } from './ports';
 
 /**

@@ -1,5 +1,5 @@
-import { AppError } from '../../domain/errors';
 import type { Grant } from '../../domain/direct';
+import { AppError } from '../../domain/errors';
 import { SECOND_MS } from '../../domain/limits';
 import type { GrantSecrets, Lease, World } from '../ports';
 import type { IdentityService, TokenSet } from './ports';

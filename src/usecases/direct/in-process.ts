@@ -1,11 +1,10 @@
-import { asAppError, AppError } from '../../domain/errors';
+import { AppError, asAppError } from '../../domain/errors';
 import type { Answer } from '../../protocol/answer';
-import { answerSchema } from '../../protocol/answer';
+import { answerSchema, refusal } from '../../protocol/answer';
 import { messageSchema } from '../../protocol/message';
 import { PROTOCOL_VERSION } from '../../protocol/version';
-import { answerMessage } from '../receive/answer-message';
 import type { Ids, Log, Peer, World } from '../ports';
-import { refusal } from '../../protocol/answer';
+import { answerMessage } from '../receive/answer-message';
 
 /** Failures of the connection itself, not of one message: whoever sends must know which. */
 const OF_THE_CONNECTION = ['GRANT_DEAD', 'PEER_LOGIN_DENIED'];

@@ -1,9 +1,9 @@
 import { isDirect } from '../../domain/direct';
 import { AppError } from '../../domain/errors';
 import type { Pair } from '../../domain/pair';
-import { redrive } from '../repair/redrive';
 import { pairKey } from '../../domain/pair';
 import type { World } from '../ports';
+import { redrive } from '../repair/redrive';
 import type { DirectWorld } from './ports';
 
 /**

@@ -1,10 +1,10 @@
-import type { Connection } from '../../domain/connection';
 import { digestOf } from '../../domain/canonical';
+import type { Connection } from '../../domain/connection';
 import { asAppError } from '../../domain/errors';
 import type { Answer } from '../../protocol/answer';
+import type { World } from '../ports';
 import { applyChange } from '../receive/apply-change';
 import { endFromPeer } from '../receive/end-from-peer';
-import type { World } from '../ports';
 import { refusalError } from '../refusal-error';
 import { stopConnection } from '../repair/stop-connection';
 

@@ -1,24 +1,24 @@
-import { afterAnswer, offerOf, postponed, sentOf, endedPair, UNTIL_WOKEN, withPending } from '../../domain/outcome';
-import { printOfMessage, refusedAlready } from '../../domain/whole-refusal';
-import { HANDED_OUT_MAX_LOOKS, HANDED_OUT_MAX_PAGES } from '../../domain/limits';
-import type { Connection } from '../../domain/connection';
+import { aboutPair } from '../../domain/activity';
 import { digestOf } from '../../domain/canonical';
+import type { Connection } from '../../domain/connection';
 import { fieldType } from '../../domain/fields';
+import { HANDED_OUT_MAX_LOOKS, HANDED_OUT_MAX_PAGES } from '../../domain/limits';
+import { afterAnswer, endedPair, offerOf, postponed, sentOf, UNTIL_WOKEN, withPending } from '../../domain/outcome';
 import type { Pair } from '../../domain/pair';
-import { restingState } from '../../domain/pair';
+import { pairKey, restingState } from '../../domain/pair';
+import { printOfMessage, refusedAlready } from '../../domain/whole-refusal';
 import type { Answer } from '../../protocol/answer';
-import { answerSchema } from '../../protocol/answer';
+import { answerSchema, refusal } from '../../protocol/answer';
 import type { ChangeMessage, EndMessage, ExchangeMessage } from '../../protocol/message';
 import { activityWrite } from '../activity';
-import { pairAfter } from '../send/after-failure';
-import { heardWrite, refusedAsFlood } from '../receive/heard';
-import { lookAtIssue } from '../send/look-at-issue';
-import { invisiblePair } from '../send/invisible-pair';
-import { changeMessage, describeSent, endMessage } from '../send/outgoing-message';
-import { refusalError } from '../refusal-error';
 import type { World, Write } from '../ports';
-import { refusal } from '../../protocol/answer';
-import { pairKey } from '../../domain/pair';
+import { putPair } from '../put-pair';
+import { heardWrite, refusedAsFlood } from '../receive/heard';
+import { refusalError } from '../refusal-error';
+import { pairAfter } from '../send/after-failure';
+import { invisiblePair } from '../send/invisible-pair';
+import { lookAtIssue } from '../send/look-at-issue';
+import { changeMessage, describeSent, endMessage } from '../send/outgoing-message';
 
 type HandedOut = ChangeMessage | EndMessage;
 
@@ -114,16 +114,14 @@ async function offer(
   if (rests) return finish(world, rests);
   const message = changeMessage(waiting, look);
   const offered: Pair = { ...waiting, offered: offerOf(look, digestOf(message), print) };
-  const stored = await world.store.commit([{ op: 'replace', kind: 'pair', key, value: offered }]);
+  const stored = await world.store.commit([putPair(offered)]);
   if (!stored) return undefined;
   world.log.info('handed out', { issueKey: pair.issue.key, what: describeSent(look, pair.peer === null) });
   return message;
 }
 
 async function finish(world: World, pair: Pair): Promise<undefined> {
-  await world.store.commit([
-    { op: 'replace', kind: 'pair', key: pairKey(pair.contractId, pair.issue.id), value: pair },
-  ]);
+  await world.store.commit([putPair(pair)]);
   return undefined;
 }
 
@@ -148,20 +146,16 @@ async function settleResult(
     answer.type === 'changed' || parked
       ? [
           activityWrite(world, {
-            connectionId,
-            contractId,
-            issueKey: pair.issue.key,
-            peerKey: next.peer?.key ?? null,
+            ...aboutPair(next),
             direction: 'out',
             what: describeOffer(pair),
             result: parked ? 'attention' : 'done',
             code: parked ? (next.reason?.code ?? null) : null,
             text: parked ? (next.reason?.text ?? '') : '',
-            lagMs: null,
           }),
         ]
       : [];
-  await world.store.commit([{ op: 'replace', kind: 'pair', key, value: next }, ...activity]);
+  await world.store.commit([putPair(next), ...activity]);
 }
 
 function describeOffer({ peer, offered }: Pair): string[] {

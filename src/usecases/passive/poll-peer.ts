@@ -3,8 +3,8 @@ import { sendsByItself } from '../../domain/connection';
 import { asAppError } from '../../domain/errors';
 import type { PollLoop } from '../../domain/poll-loop';
 import { nextPollSeconds } from '../../domain/poll-loop';
-import { fetchFromPeer } from './fetch-from-peer';
 import type { World } from '../ports';
+import { fetchFromPeer } from './fetch-from-peer';
 
 /** One turn of the loop: fetch, then ask for the next turn, soon while there is something to fetch. */
 export async function pollPeer(world: World, connectionId: string, generation: string): Promise<void> {

@@ -1,16 +1,17 @@
-import { activityWrite } from '../activity';
+import { aboutConnection } from '../../domain/activity';
 import { peerUrlProblem } from '../../domain/peer-url';
 import type { Answer } from '../../protocol/answer';
+import { refusal } from '../../protocol/answer';
 import type { JoinMessage, Message, PingMessage } from '../../protocol/message';
 import { OLDEST_PROTOCOL_VERSION, PROTOCOL_VERSION } from '../../protocol/version';
-import { applyChange } from './apply-change';
+import { activityWrite } from '../activity';
 import { wakeWaiting } from '../admin/wake-waiting';
-import { endFromPeer } from './end-from-peer';
 import { handOut } from '../passive/hand-out';
-import { refusedAsFlood } from './heard';
 import type { World } from '../ports';
+import { applyChange } from './apply-change';
+import { endFromPeer } from './end-from-peer';
+import { refusedAsFlood } from './heard';
 import { pingBack } from './ping-back';
-import { refusal } from '../../protocol/answer';
 import { rememberPeer } from './remember-peer';
 
 /** What an authenticated message brings about. The key that signed it says which connection it belongs to. */
@@ -136,15 +137,9 @@ async function farewell(world: World, connectionId: string): Promise<Answer> {
 
 function note(connectionId: string, what: string, text: string) {
   return {
-    connectionId,
-    contractId: null,
-    issueKey: null,
-    peerKey: null,
-    direction: 'here' as const,
+    ...aboutConnection(connectionId),
     what: [what],
     result: 'note' as const,
-    code: null,
     text,
-    lagMs: null,
   };
 }

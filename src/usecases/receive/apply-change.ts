@@ -1,16 +1,15 @@
 import { fingerprint } from '../../domain/canonical';
 import { MAX_ROUNDS, SECOND_MS } from '../../domain/limits';
 import type { Pair } from '../../domain/pair';
-import { originOf } from '../../domain/pair';
+import { originOf, pairKey } from '../../domain/pair';
 import type { Answer } from '../../protocol/answer';
+import { refusal } from '../../protocol/answer';
 import type { ChangeMessage } from '../../protocol/message';
+import type { Ref, World } from '../ports';
 import { createCounterpart } from './create-counterpart';
 import { heardWrite, refusedAsFlood } from './heard';
-import { mergeIntoIssue } from './merge-into-issue';
 import type { Inbound } from './inbound';
-import type { Ref, World } from '../ports';
-import { refusal } from '../../protocol/answer';
-import { pairKey } from '../../domain/pair';
+import { mergeIntoIssue } from './merge-into-issue';
 
 const BUSY_RETRY_MS = 2 * SECOND_MS;
 

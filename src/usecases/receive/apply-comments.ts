@@ -2,7 +2,6 @@ import { canonicalAdf } from '../../domain/adf';
 import type { Json } from '../../domain/canonical';
 import { fingerprint } from '../../domain/canonical';
 import { adoptComment } from '../../domain/comments';
-import { silentAccounts } from '../../domain/connection';
 import { accepts } from '../../domain/contract';
 import { asAppError } from '../../domain/errors';
 import { MAX_PAIRED_COMMENTS } from '../../domain/limits';
@@ -10,21 +9,32 @@ import type { Mark } from '../../domain/mark';
 import { commentTime } from '../../domain/mark';
 import type { CommentPair, Pair } from '../../domain/pair';
 import { DELETED_PRINT } from '../../domain/pair';
-import type { Side } from '../../domain/stamp';
 import { compareStamps } from '../../domain/stamp';
 import type { CommentOutcome } from '../../protocol/answer';
 import type { CommentChange } from '../../protocol/message';
-import { matchDeleted, withDeletedMirrors } from '../../domain/deleted-mirrors';
+import type { JiraComment, World } from '../ports';
+import type { KnownComment, KnownComments } from './adopt-comments';
+import { adoptComments, knownComment } from './adopt-comments';
 import { asItsAuthor } from './as-its-author';
 import type { Inbound } from './inbound';
 import { actorOf } from './inbound';
-import type { JiraComment, World } from '../ports';
 
 interface Applied {
-  comments: Record<string, CommentPair>;
+  comments: KnownComments;
   outcomes: Record<string, CommentOutcome>;
   /** Changed here later than there: the peer has to be told, whatever events say. */
   kept: string[];
+}
+
+/** The comments of one message on their way into one issue. */
+interface Task {
+  world: World;
+  inbound: Inbound;
+  pair: Pair;
+  mark: Mark | undefined;
+  /** Those that are about to be rewritten, as they stand here now: events may be late. */
+  present: Map<string, JiraComment>;
+  applied: Applied;
 }
 
 /**
@@ -40,101 +50,53 @@ export async function applyComments(
   crashed: boolean,
 ): Promise<Applied> {
   const changes = inbound.message.comments;
-  const applied: Applied = { comments: { ...pair.comments }, outcomes: {}, kept: [] };
-  if (changes.length === 0) return applied;
-  if (!accepts(inbound.contract.comments))
-    return refuseAll(applied, changes, 'This end does not take comments from the peer.');
-  if (crashed) {
-    await adoptWritten(world, inbound, pair.issue.id, applied);
-    adoptDeleted(inbound, pair, mark, applied);
-  }
-  const present = await presentComments(world, pair, changes, applied);
-  for (const change of changes) {
-    applied.outcomes[change.id] = await applyComment(world, inbound, pair, change, mark, applied, present);
-  }
+  const untouched: Applied = { comments: pair.comments, outcomes: {}, kept: [] };
+  if (changes.length === 0) return untouched;
+  if (!accepts(inbound.contract.comments)) return { ...untouched, outcomes: refusals(changes) };
+  const known = crashed ? await adoptComments(world, inbound, pair, mark) : { ...pair.comments };
+  const present = await presentComments(world, pair, changes, known);
+  const applied: Applied = { comments: known, outcomes: {}, kept: [] };
+  const task: Task = { world, inbound, pair, mark, present, applied };
+  for (const change of changes) applied.outcomes[change.id] = await applyComment(task, change);
   return applied;
 }
 
-type Present = Map<string, JiraComment>;
+function refusals(changes: CommentChange[]): Applied['outcomes'] {
+  const text = 'This end does not take comments from the peer.';
+  const refused = { outcome: 'refused' as const, code: 'PEER_REFUSED', text };
+  return Object.fromEntries(changes.map(({ id }) => [id, refused]));
+}
 
-/** Those that are about to be rewritten, as they stand here now: events may be late. One request for all. */
-async function presentComments(world: World, pair: Pair, changes: CommentChange[], applied: Applied): Promise<Present> {
+/** One request for all. */
+async function presentComments(
+  world: World,
+  pair: Pair,
+  changes: CommentChange[],
+  comments: KnownComments,
+): Promise<Task['present']> {
   const ids = changes.flatMap((change) => {
-    const [localId, known] = knownOf(change, applied) ?? [];
-    return localId === undefined || change.body === null || known?.print === DELETED_PRINT ? [] : [localId];
+    const known = knownComment(change, comments);
+    return !known || change.body === null || known.comment.print === DELETED_PRINT ? [] : [known.localId];
   });
   const found = ids.length > 0 ? await world.jira.comments(pair.issue.id, ids) : [];
   return new Map(found.map((comment) => [comment.id, comment]));
 }
 
-function knownOf(change: CommentChange, applied: Applied): [localId: string, comment: CommentPair] | undefined {
-  return Object.entries(applied.comments).find(
-    ([localId, comment]) => comment.peerId === change.id || (change.peerId !== null && localId === change.peerId),
-  );
-}
-
-function refuseAll(applied: Applied, changes: CommentChange[], text: string): Applied {
-  const refused = { outcome: 'refused' as const, code: 'PEER_REFUSED', text };
-  return { ...applied, outcomes: Object.fromEntries(changes.map(({ id }) => [id, refused])) };
-}
-
-/** The print of what an attempt wrote and somebody has edited since: it is not known, and like no other. */
-const OVERWRITTEN_PRINT = '';
-
-/**
- * Comments that carry the peer's id were written by an attempt that died before it could store them. One that somebody
- * has edited since does not stand as it was written: the edit is a change of this end.
- */
-async function adoptWritten(world: World, inbound: Inbound, issueId: string, applied: Applied): Promise<void> {
-  const ours = [...silentAccounts(inbound.connection), inbound.selfAccountId];
-  for (const comment of await world.jira.allComments(issueId)) {
-    const mine = comment.properties.causeway as { pair?: string; comment?: string } | undefined;
-    if (mine?.pair !== inbound.message.pair || !mine.comment || applied.comments[comment.id]) continue;
-    const edited = comment.editedBy !== undefined && !ours.includes(comment.editedBy);
-    applied.comments[comment.id] = {
-      peerId: mine.comment,
-      print: edited ? OVERWRITTEN_PRINT : fingerprint(canonicalAdf(comment.body)),
-      stamp: { at: 0, side: inbound.contract.side },
-      mirror: true,
-    };
-  }
-}
-
-/** Those of them that somebody has deleted since: the peer has to be told, like of any deletion here. */
-function adoptDeleted(inbound: Inbound, pair: Pair, mark: Mark | undefined, applied: Applied): void {
-  const deleted = withDeletedMirrors(pair, mark).intent?.deleted ?? [];
-  const found = inbound.message.comments
-    .filter(({ body, peerId }) => body !== null && peerId === null)
-    .map((change) => [change.id, knownOf(change, applied)?.[0]] as const);
-  for (const [ours, theirs] of matchDeleted(found, deleted)) {
-    const stamp = { at: 0, side: inbound.contract.side };
-    applied.comments[ours] = { peerId: theirs, print: OVERWRITTEN_PRINT, stamp, mirror: true };
-  }
-}
-
-async function applyComment(
-  world: World,
-  inbound: Inbound,
-  pair: Pair,
-  change: CommentChange,
-  mark: Mark | undefined,
-  applied: Applied,
-  present: Present,
-): Promise<CommentOutcome> {
-  const known = knownOf(change, applied);
+async function applyComment(task: Task, change: CommentChange): Promise<CommentOutcome> {
+  const { comments, kept } = task.applied;
+  const known = knownComment(change, comments);
   try {
-    if (!known) return await addComment(world, inbound, pair, change, applied);
-    const [localId, comment] = known;
-    if (change.body === null) return await removeComment(world, inbound, pair, change, applied, localId, comment);
+    if (!known) return await addComment(task, change);
+    const { localId, comment } = known;
+    if (change.body === null) return await removeComment(task, change, known);
     if (comment.print === DELETED_PRINT || compareStamps(change.stamp, comment.stamp) <= 0) {
       return { outcome: 'agreed', peerId: localId };
     }
-    const toldAt = mark?.times[commentTime(localId)];
-    if (isNewerHere(change, comment, present.get(localId), toldAt, inbound.contract.side)) {
-      applied.kept.push(localId);
+    if (isNewerHere(task, change, known)) {
+      kept.push(localId);
       return { outcome: 'kept', peerId: localId };
     }
-    return await rewriteComment(world, inbound, pair, change, applied, localId, comment);
+    return await rewriteComment(task, change, known);
   } catch (thrown) {
     const error = asAppError(thrown);
     if (error.retryable) throw error;
@@ -142,29 +104,19 @@ async function applyComment(
   }
 }
 
-/** @param toldAt when it was changed here, as an event said */
-function isNewerHere(
-  change: CommentChange,
-  known: CommentPair,
-  present: JiraComment | undefined,
-  toldAt: number | undefined,
-  side: Side,
-): boolean {
-  if (!present) return true;
-  if (fingerprint(canonicalAdf(present.body)) === known.print) return false;
-  return compareStamps({ at: Math.max(present.updatedAt, toldAt ?? 0), side }, change.stamp) > 0;
+function isNewerHere({ inbound, mark, present }: Task, change: CommentChange, known: KnownComment): boolean {
+  const here = present.get(known.localId);
+  if (!here) return true;
+  if (fingerprint(canonicalAdf(here.body)) === known.comment.print) return false;
+  const toldAt = mark?.times[commentTime(known.localId)] ?? 0;
+  const stamp = { at: Math.max(here.updatedAt, toldAt), side: inbound.contract.side };
+  return compareStamps(stamp, change.stamp) > 0;
 }
 
 /** Stands before the peer's id where a comment has none here. */
 const NEVER_HERE = 'never:';
 
-async function addComment(
-  world: World,
-  inbound: Inbound,
-  pair: Pair,
-  change: CommentChange,
-  applied: Applied,
-): Promise<CommentOutcome> {
+async function addComment({ world, inbound, pair, applied }: Task, change: CommentChange): Promise<CommentOutcome> {
   if (change.body === null) {
     // It may still be on its way, in a message that was sent before.
     applied.comments[`${NEVER_HERE}${change.id}`] = {
@@ -187,13 +139,9 @@ async function addComment(
 }
 
 async function rewriteComment(
-  world: World,
-  inbound: Inbound,
-  pair: Pair,
+  { world, inbound, pair, applied }: Task,
   change: CommentChange,
-  applied: Applied,
-  localId: string,
-  comment: CommentPair,
+  { localId, comment }: KnownComment,
 ): Promise<CommentOutcome> {
   const body = adoptComment(change.body as Json, comment.mirror ? change.author : null, inbound.contract);
   const made = await asItsAuthor(inbound, comment, (actor) =>
@@ -204,13 +152,9 @@ async function rewriteComment(
 }
 
 async function removeComment(
-  world: World,
-  inbound: Inbound,
-  pair: Pair,
+  { world, inbound, pair, applied }: Task,
   change: CommentChange,
-  applied: Applied,
-  localId: string,
-  comment: CommentPair,
+  { localId, comment }: KnownComment,
 ): Promise<CommentOutcome> {
   if (comment.print !== DELETED_PRINT) {
     await asItsAuthor(inbound, comment, (actor) => world.jira.deleteComment(pair.issue.id, localId, actor));

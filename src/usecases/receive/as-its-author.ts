@@ -1,8 +1,8 @@
 import { asAppError } from '../../domain/errors';
 import type { CommentPair } from '../../domain/pair';
+import type { Actor } from '../ports';
 import type { Inbound } from './inbound';
 import { actorOf } from './inbound';
-import type { Actor } from '../ports';
 
 /**
  * A comment that was brought over may be the work of an account that was technical user then: Jira lets nobody else

@@ -1,4 +1,3 @@
-import type { Decisions } from '../../domain/merge';
 import type { Json } from '../../domain/canonical';
 import type { Claim } from '../../domain/claim';
 import { accepts } from '../../domain/contract';
@@ -7,11 +6,12 @@ import { asAppError } from '../../domain/errors';
 import { fieldType, printOf } from '../../domain/fields';
 import { sameName } from '../../domain/fields/names';
 import { INTENT_LEASE_MS, MINUTE_MS, SEARCH_LAG_ALLOWANCE_MS, SECOND_MS } from '../../domain/limits';
+import type { Decisions } from '../../domain/merge';
 import type { Answer } from '../../protocol/answer';
+import { refusal } from '../../protocol/answer';
+import type { World } from '../ports';
 import type { Inbound } from './inbound';
 import { actorOf } from './inbound';
-import type { World } from '../ports';
-import { refusal } from '../../protocol/answer';
 import { settleCounterpart } from './settle-counterpart';
 
 /** Errors after which Jira has certainly not created anything. */

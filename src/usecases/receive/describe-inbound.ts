@@ -2,8 +2,8 @@ import type { Activity } from '../../domain/activity';
 import { fieldType } from '../../domain/fields';
 import type { Pair } from '../../domain/pair';
 import type { CommentOutcome, FieldOutcome } from '../../protocol/answer';
-import type { Inbound } from './inbound';
 import type { World } from '../ports';
+import type { Inbound } from './inbound';
 
 /** What a change from the peer came to here, for the activity list. */
 export function describeInbound(

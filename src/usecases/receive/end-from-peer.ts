@@ -1,11 +1,13 @@
+import { aboutPair } from '../../domain/activity';
 import { endedPair } from '../../domain/outcome';
+import { pairKey } from '../../domain/pair';
 import type { Answer } from '../../protocol/answer';
+import { refusal } from '../../protocol/answer';
 import type { EndMessage } from '../../protocol/message';
 import { activityWrite } from '../activity';
-import { heardWrite, refusedAsFlood } from './heard';
 import type { World } from '../ports';
-import { refusal } from '../../protocol/answer';
-import { pairKey } from '../../domain/pair';
+import { putPair } from '../put-pair';
+import { heardWrite, refusedAsFlood } from './heard';
 
 /** The peer's issue is gone: the two are no longer kept in step. The issue here is left as it is. */
 export async function endFromPeer(world: World, connectionId: string, message: EndMessage): Promise<Answer> {
@@ -28,19 +30,14 @@ export async function endFromPeer(world: World, connectionId: string, message: E
     return { type: 'ended' };
   const text = 'The peer’s issue was deleted. The two are no longer kept in step.';
   const stored = await world.store.commit([
-    { op: 'replace', kind: 'pair', key, value: endedPair(pair, text, world.clock.now()) },
+    putPair(endedPair(pair, text, world.clock.now())),
     heardWrite(snapshot, connectionId, world.clock.now(), 'change'),
     activityWrite(world, {
-      connectionId,
-      contractId: pair.contractId,
-      issueKey: pair.issue.key,
-      peerKey: pair.peer?.key ?? null,
+      ...aboutPair(pair),
       direction: 'in',
       what: ['deleted'],
       result: 'note',
-      code: null,
       text,
-      lagMs: null,
     }),
   ]);
   return stored ? { type: 'ended' } : refusal('busy', 'The pair is being stored.', 2000);

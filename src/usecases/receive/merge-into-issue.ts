@@ -9,15 +9,15 @@ import { postponed } from '../../domain/outcome';
 import type { BaseEntry, Intent, Pair } from '../../domain/pair';
 import { restingState } from '../../domain/pair';
 import type { Answer, CommentOutcome, FieldOutcome } from '../../protocol/answer';
+import { refusal } from '../../protocol/answer';
 import { activityWrite } from '../activity';
 import { changeTimes } from '../change-times';
+import type { JiraIssue, World } from '../ports';
+import { putPair } from '../put-pair';
+import { applyComments } from './apply-comments';
+import { describeInbound } from './describe-inbound';
 import type { Inbound } from './inbound';
 import { accountsOfTheSync, withMessage } from './inbound';
-import { applyComments } from './apply-comments';
-import type { JiraIssue, World, Write } from '../ports';
-import { refusal } from '../../protocol/answer';
-import { pairKey } from '../../domain/pair';
-import { describeInbound } from './describe-inbound';
 import { writeFields } from './write-fields';
 
 /**
@@ -48,7 +48,7 @@ export async function mergeIntoIssue(
     ...settled,
     intent: toWrite ? intentOf(world, inbound, issue, decisions, settled.intent) : settled.intent,
   };
-  if (toWrite && !(await world.store.commit([put(intended)]))) return undefined;
+  if (toWrite && !(await world.store.commit([putPair(intended)]))) return undefined;
   const held = toWrite ? { ...intended, version: pair.version + 1 } : intended;
 
   const [written, comments] = await releasing(
@@ -85,7 +85,7 @@ async function releasing<T>(world: World, held: Pair, write: () => Promise<T>): 
   } catch (thrown) {
     if (held.intent) {
       const free = { ...held, intent: { ...held.intent, until: world.clock.now() } };
-      await world.store.commit([put(free)]).catch(() => false);
+      await world.store.commit([putPair(free)]).catch(() => false);
     }
     throw thrown;
   }
@@ -178,7 +178,7 @@ async function finish(
     ? postponed(pair, 'PEER_BUSY', 'Changed here later than there; on its way.', now, now)
     : { ...(pair.state === 'in-step' || isParkedByRefusal(before) ? restingState(pair) : pair), updatedAt: now };
   const activity = activityWrite(world, describeInbound(world, inbound, next, fields, comments));
-  if (!(await world.store.commit([put(next), activity, inbound.heard]))) return undefined;
+  if (!(await world.store.commit([putPair(next), activity, inbound.heard]))) return undefined;
   if (owes) {
     const routes = [{ contractId: pair.contractId, connectionId: pair.connectionId }];
     await world.wakeUps.wake([{ issueId: pair.issue.id, routes, delaySeconds: 0 }]);
@@ -189,8 +189,4 @@ async function finish(
 /** The peer's change may be what resolves it; what is parked for another reason stays so. */
 function isParkedByRefusal({ state, reason, refusals }: Pair): boolean {
   return state === 'parked' && Object.values(refusals).some(({ text }) => text === reason?.text);
-}
-
-function put(pair: Pair): Write {
-  return { op: 'replace', kind: 'pair', key: pairKey(pair.contractId, pair.issue.id), value: pair };
 }

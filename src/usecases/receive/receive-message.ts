@@ -1,12 +1,12 @@
-import { refusal } from '../../protocol/answer';
 import { asAppError } from '../../domain/errors';
 import { MAX_MESSAGE_CHARS, MAX_MESSAGE_DEPTH, SIGNATURE_WINDOW_MS } from '../../domain/limits';
 import type { Answer, RefusalAnswer } from '../../protocol/answer';
+import { refusal } from '../../protocol/answer';
 import type { Message } from '../../protocol/message';
 import { messageSchema } from '../../protocol/message';
-import { SIGNATURE_HEADERS, sign, verify } from '../../protocol/signature';
-import { answerMessage } from './answer-message';
+import { sign, SIGNATURE_HEADERS, verify } from '../../protocol/signature';
 import type { LocalKey, World } from '../ports';
+import { answerMessage } from './answer-message';
 
 /** A request as it came over the wire. Header names in lower case, each with every value it was given. */
 export interface IncomingRequest {

@@ -1,6 +1,6 @@
 import type { PongAnswer } from '../../protocol/answer';
-import { heardWrite } from './heard';
 import type { World, Write } from '../ports';
+import { heardWrite } from './heard';
 
 /** What a peer's answer tells of it is kept with the connection: that it was heard, where it is, whether it is passive. */
 export async function rememberPeer(

@@ -1,23 +1,22 @@
-import type { Claim } from '../../domain/claim';
+import type { Json } from '../../domain/canonical';
 import { printsOf, withBase } from '../../domain/changes';
+import type { Claim } from '../../domain/claim';
 import { fieldType, jiraFieldsOf, printOf } from '../../domain/fields';
 import type { Decision, Decisions } from '../../domain/merge';
 import { agreedEntry, decideField } from '../../domain/merge';
-import type { Json } from '../../domain/canonical';
-import type { Pair } from '../../domain/pair';
-import { newPair } from '../../domain/pair';
 import { postponed } from '../../domain/outcome';
+import type { Pair } from '../../domain/pair';
+import { newPair, pairKey } from '../../domain/pair';
 import { NEVER } from '../../domain/stamp';
 import type { Answer, CommentOutcome, FieldOutcome } from '../../protocol/answer';
+import { refusal } from '../../protocol/answer';
 import { activityWrite } from '../activity';
 import { latestIn, timesTold } from '../change-times';
+import type { JiraIssue, World } from '../ports';
 import { applyComments } from './apply-comments';
 import { describeInbound } from './describe-inbound';
 import type { Inbound } from './inbound';
 import { accountsOfTheSync, withMessage } from './inbound';
-import type { JiraIssue, World } from '../ports';
-import { refusal } from '../../protocol/answer';
-import { pairKey } from '../../domain/pair';
 import { writeFields } from './write-fields';
 
 interface Progress {

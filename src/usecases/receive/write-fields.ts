@@ -4,9 +4,9 @@ import { asAppError } from '../../domain/errors';
 import { fieldType } from '../../domain/fields';
 import { nameOf, sameName } from '../../domain/fields/names';
 import type { Decision, Decisions } from '../../domain/merge';
+import type { JiraIssue, JiraTransition, World } from '../ports';
 import type { Inbound } from './inbound';
 import { actorOf } from './inbound';
-import type { JiraIssue, JiraTransition, World } from '../ports';
 
 /**
  * Writes every field decided on: one edit for all plain fields, one transition for the status. A field that Jira

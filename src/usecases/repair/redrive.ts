@@ -1,10 +1,10 @@
 import { fieldRefusal } from '../../domain/changes';
 import { AppError } from '../../domain/errors';
 import type { Pair } from '../../domain/pair';
-import { ALL_COMMENTS } from '../../domain/pair';
+import { ALL_COMMENTS, pairKey } from '../../domain/pair';
 import { stampChange } from '../../domain/stamp';
 import type { World } from '../ports';
-import { pairKey } from '../../domain/pair';
+import { putPair } from '../put-pair';
 import { wakeUpOf } from './wake-up-of';
 
 /**
@@ -44,7 +44,6 @@ export async function redrive(world: World, contractId: string, issueId: string)
     dueAt: now,
     updatedAt: now,
   };
-  if (!(await world.store.commit([{ op: 'replace', kind: 'pair', key, value: next }])))
-    throw new AppError('STORE_CONFLICT');
+  if (!(await world.store.commit([putPair(next)]))) throw new AppError('STORE_CONFLICT');
   await world.wakeUps.wake([wakeUpOf(next)]);
 }

@@ -1,3 +1,4 @@
+import { aboutConnection } from '../../domain/activity';
 import type { Connection } from '../../domain/connection';
 import type { AppError } from '../../domain/errors';
 import { activityWrite } from '../activity';
@@ -15,16 +16,11 @@ export async function stopConnection(world: World, connection: Connection, error
   await world.store.commit([
     { op: 'replace', kind: 'connection', key: connection.id, value: stopped },
     activityWrite(world, {
-      connectionId: connection.id,
-      contractId: null,
-      issueKey: null,
-      peerKey: null,
-      direction: 'here',
+      ...aboutConnection(connection.id),
       what: ['connection stopped'],
       result: 'attention',
       code: error.code,
       text: error.userMessage,
-      lagMs: null,
     }),
   ]);
 }

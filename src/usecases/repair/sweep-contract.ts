@@ -1,6 +1,6 @@
+import { localChanges, settleIntent } from '../../domain/changes';
 import type { CommentDifference } from '../../domain/comments';
 import { commentDifferences, fittingComments } from '../../domain/comments';
-import { localChanges, settleIntent } from '../../domain/changes';
 import type { Connection } from '../../domain/connection';
 import { silentAccounts } from '../../domain/connection';
 import type { Contract } from '../../domain/contract';
@@ -18,11 +18,11 @@ import {
 import type { Mark } from '../../domain/mark';
 import { withNotice } from '../../domain/mark';
 import type { Pair } from '../../domain/pair';
+import { pairKey } from '../../domain/pair';
 import { printOfMessage, refusedAlready } from '../../domain/whole-refusal';
 import { changeTimes } from '../change-times';
-import { embeddedComments } from '../send/embedded-comments';
-import { pairKey } from '../../domain/pair';
 import type { JiraIssue, Ref, Snapshot, World } from '../ports';
+import { embeddedComments } from '../send/embedded-comments';
 
 /**
  * Reads the contract's issues that changed since the watermark, one search a page, and marks those that differ from

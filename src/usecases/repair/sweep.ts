@@ -1,4 +1,4 @@
-import { wakeUpOf } from './wake-up-of';
+import { aboutConnection } from '../../domain/activity';
 import type { Connection } from '../../domain/connection';
 import { sendsByItself } from '../../domain/connection';
 import type { Contract } from '../../domain/contract';
@@ -9,6 +9,7 @@ import type { Pair } from '../../domain/pair';
 import { activityWrite } from '../activity';
 import type { Page, PageRequest, Route, World } from '../ports';
 import { sweepContract } from './sweep-contract';
+import { wakeUpOf } from './wake-up-of';
 
 const PAIRS_PER_PAGE = 100;
 
@@ -49,16 +50,11 @@ async function tellFault(world: World, contract: Contract, { code, userMessage }
   await world.store.commit([
     { op: 'put', kind: 'watermark', key: id, value: watermark },
     activityWrite(world, {
-      connectionId,
-      contractId: id,
-      issueKey: null,
-      peerKey: null,
-      direction: 'here',
+      ...aboutConnection(connectionId, id),
       what: ['not searched'],
       result: 'attention',
       code,
       text,
-      lagMs: null,
     }),
   ]);
 }

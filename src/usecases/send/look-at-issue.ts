@@ -1,7 +1,7 @@
-import type { CommentDifference } from '../../domain/comments';
-import { commentDifferences, fittingComments } from '../../domain/comments';
 import type { LocalChange } from '../../domain/changes';
 import { localChanges, settleIntent, withoutOldRefusals } from '../../domain/changes';
+import type { CommentDifference } from '../../domain/comments';
+import { commentDifferences, fittingComments } from '../../domain/comments';
 import type { Connection } from '../../domain/connection';
 import { silentAccounts } from '../../domain/connection';
 import type { Contract } from '../../domain/contract';
@@ -12,8 +12,8 @@ import type { Mark } from '../../domain/mark';
 import type { Pair } from '../../domain/pair';
 import { ALL_COMMENTS, newPair, originOf, pairId } from '../../domain/pair';
 import { changeTimes } from '../change-times';
-import { embeddedComments } from './embedded-comments';
 import type { JiraComment, JiraIssue, World } from '../ports';
+import { embeddedComments } from './embedded-comments';
 
 type Needs = Pick<World, 'store' | 'jira' | 'clock'>;
 

@@ -1,5 +1,5 @@
-import type { CommentDifference } from '../../domain/comments';
 import type { LocalChange } from '../../domain/changes';
+import type { CommentDifference } from '../../domain/comments';
 import { fieldType } from '../../domain/fields';
 import type { Pair } from '../../domain/pair';
 import type { ChangeMessage, EndMessage } from '../../protocol/message';

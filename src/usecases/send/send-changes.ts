@@ -1,9 +1,9 @@
 import type { Activity } from '../../domain/activity';
 import type { Contract } from '../../domain/contract';
-import { pairKey } from '../../domain/pair';
-import { asAppError, AppError } from '../../domain/errors';
+import { AppError, asAppError } from '../../domain/errors';
 import { MAX_ROUNDS, STALE_MARK_MS } from '../../domain/limits';
 import type { Mark } from '../../domain/mark';
+import { pairKey } from '../../domain/pair';
 import { activityWrite } from '../activity';
 import type { Route, Snapshot, World, Write } from '../ports';
 import type { RouteResult } from './send-route';

@@ -1,8 +1,11 @@
+import { aboutPair } from '../../domain/activity';
 import type { Fingerprint } from '../../domain/canonical';
+import { withDeletedMirrors } from '../../domain/deleted-mirrors';
 import type { AppError, ErrorCode } from '../../domain/errors';
 import { asAppError } from '../../domain/errors';
 import { fieldType } from '../../domain/fields';
 import { SECOND_MS } from '../../domain/limits';
+import type { Mark } from '../../domain/mark';
 import {
   afterAnswer,
   endedPair,
@@ -12,23 +15,21 @@ import {
   UNTIL_WOKEN,
   withPending,
 } from '../../domain/outcome';
-import { printOfMessage, refusedAlready } from '../../domain/whole-refusal';
-import type { Mark } from '../../domain/mark';
-import { withDeletedMirrors } from '../../domain/deleted-mirrors';
 import type { Pair } from '../../domain/pair';
-import { ALL_COMMENTS, restingState } from '../../domain/pair';
+import { ALL_COMMENTS, pairKey, restingState } from '../../domain/pair';
+import { printOfMessage, refusedAlready } from '../../domain/whole-refusal';
 import type { Answer, ChangedAnswer } from '../../protocol/answer';
 import { activityWrite } from '../activity';
+import type { Route, World, Write } from '../ports';
+import { putPair } from '../put-pair';
+import { refusalError } from '../refusal-error';
+import { stopConnection } from '../repair/stop-connection';
 import { pairAfter } from './after-failure';
 import { invisiblePair } from './invisible-pair';
 import type { Look, Subject } from './look-at-issue';
 import { lookAtIssue } from './look-at-issue';
-import type { Route, World, Write } from '../ports';
 import type { Difference } from './outgoing-message';
 import { changeMessage, describeSent, endMessage } from './outgoing-message';
-import { refusalError } from '../refusal-error';
-import { pairKey } from '../../domain/pair';
-import { stopConnection } from '../repair/stop-connection';
 
 /** What one contract's attempt came to. */
 export type RouteResult =
@@ -154,9 +155,7 @@ function applied(
   const parked = stored.state === 'parked';
   const oldest = Math.min(...[...sent.changes, ...sent.comments].map(({ stamp }) => stamp.at), now);
   const activity = activityWrite(world, {
-    connectionId: pair.connectionId,
-    contractId: pair.contractId,
-    issueKey: pair.issue.key,
+    ...aboutPair(pair),
     peerKey: answer.issue.key,
     direction: 'out',
     what: describeSent(sent, pair.peer === null),
@@ -206,16 +205,12 @@ async function failed(
   const isNews = subject.pair?.reason?.code !== error.code && error.code !== 'PEER_BUSY';
   const worthTelling = parked || (CALM.includes(error.code) ? isNews : next.attempts === 1);
   const activity = activityWrite(world, {
-    connectionId: pair.connectionId,
-    contractId: pair.contractId,
-    issueKey: pair.issue.key,
-    peerKey: pair.peer?.key ?? null,
+    ...aboutPair(pair),
     direction: 'out',
     what: Object.keys(pair.pending).map((field) => fieldType(field)?.label ?? field),
     result: parked ? 'attention' : 'waiting',
     code: error.code,
     text: error.userMessage,
-    lagMs: null,
   });
   const writes = worthTelling ? [putPair(next), activity] : [putPair(next)];
   // Its wake-up is on its way already; a second one would be one more for ever.
@@ -239,20 +234,11 @@ async function end(world: World, route: Route, subject: Subject, pair: Pair): Pr
     if (answer.type !== 'ended' && !gone) return refused(world, route, subject, untold, answer);
   }
   const activity = activityWrite(world, {
-    connectionId: pair.connectionId,
-    contractId: pair.contractId,
-    issueKey: pair.issue.key,
-    peerKey: pair.peer?.key ?? null,
+    ...aboutPair(pair),
     direction: 'out',
     what: ['deleted'],
     result: 'note',
-    code: null,
     text: 'The issue was deleted here. The two are no longer kept in step.',
-    lagMs: null,
   });
   return { kind: 'settled', route, writes: [putPair(endedPair(pair, 'The issue was deleted here.', now)), activity] };
-}
-
-function putPair(pair: Pair): Write {
-  return { op: 'replace', kind: 'pair', key: pairKey(pair.contractId, pair.issue.id), value: pair };
 }

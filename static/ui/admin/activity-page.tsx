@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import { Box, Button, ButtonGroup, Inline, Stack, Text } from '@forge/react';
+import { useState } from 'react';
 import type { ActivityFilter } from '../../../src/entry/admin/api';
 import { HoursChart } from '../components/hours-chart';
 import { Page, Waiting } from '../components/page';

@@ -1,6 +1,6 @@
 import { Button, ButtonGroup, Stack } from '@forge/react';
-import { FreshProvider } from '../components/fresh';
 import { useViewer, ViewerProvider } from '../components/format';
+import { FreshProvider } from '../components/fresh';
 import { PlaceProvider, usePlace } from '../components/place';
 import { texts } from '../texts';
 import { CurrentPage } from './routes';

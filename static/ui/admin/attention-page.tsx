@@ -1,6 +1,6 @@
-import { useState } from 'react';
-import { Button, Heading, Inline, Stack, Text } from '@forge/react';
 import { showFlag } from '@forge/bridge';
+import { Button, Heading, Inline, Stack, Text } from '@forge/react';
+import { useState } from 'react';
 import type { AttentionView, PairView, ResolverError } from '../../../src/entry/admin/api';
 import { call } from '../components/call';
 import { Page } from '../components/page';

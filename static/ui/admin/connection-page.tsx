@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import { Button, ButtonGroup, Stack, Text } from '@forge/react';
+import { useState } from 'react';
 import type { ConnectionDetailView } from '../../../src/entry/admin/api';
 import { Page } from '../components/page';
 import { usePlace } from '../components/place';

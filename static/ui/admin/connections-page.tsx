@@ -1,6 +1,6 @@
-import { useState } from 'react';
-import { Button, Heading, Inline, Stack, Text } from '@forge/react';
 import { showFlag } from '@forge/bridge';
+import { Button, Heading, Inline, Stack, Text } from '@forge/react';
+import { useState } from 'react';
 import type { ConnectionLineView, ConnectionView } from '../../../src/entry/admin/api';
 import { call } from '../components/call';
 import { ConfirmRemoval } from '../components/confirm-removal';

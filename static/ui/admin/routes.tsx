@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
 import { Box, SectionMessage, Text } from '@forge/react';
+import type { ReactNode } from 'react';
 import { usePlace } from '../components/place';
 import { texts } from '../texts';
 import { ActivityPage } from './activity-page';
@@ -8,8 +8,8 @@ import { ByHandPage } from './connect/by-hand-page';
 import { ChooserPage } from './connect/chooser-page';
 import { InvitationPage } from './connect/invitation-page';
 import { InvitePage } from './connect/invite-page';
-import { ConnectionPage } from './connection-page';
 import { isTab } from './connection/tabs';
+import { ConnectionPage } from './connection-page';
 import { ConnectionsPage } from './connections-page';
 import { ContractPage } from './contract-page';
 import { ContractsPage } from './contracts-page';

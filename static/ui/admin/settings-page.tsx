@@ -1,6 +1,6 @@
-import { useState } from 'react';
-import { ButtonGroup, Form, FormFooter, FormSection, Link, LoadingButton, Stack, Text } from '@forge/react';
 import { showFlag } from '@forge/bridge';
+import { ButtonGroup, Form, FormFooter, FormSection, Link, LoadingButton, Stack, Text } from '@forge/react';
+import { useState } from 'react';
 import type { ResolverError, SettingsInput, SettingsView } from '../../../src/entry/admin/api';
 import { settingsInput } from '../../../src/entry/admin/api/inputs';
 import { call } from '../components/call';

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import {
   Button,
   ButtonGroup,
@@ -14,6 +13,7 @@ import {
   Stack,
   Text,
 } from '@forge/react';
+import { useState } from 'react';
 import type { ResolverError, Result } from '../../../src/entry/admin/api';
 import { texts } from '../texts';
 import { TextField } from './fields';

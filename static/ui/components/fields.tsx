@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
 import { Box, ErrorMessage, HelperMessage, Label, RequiredAsterisk, Stack, TextArea, Textfield } from '@forge/react';
+import type { ReactNode } from 'react';
 
 interface Frame {
   id: string;

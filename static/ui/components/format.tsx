@@ -1,7 +1,7 @@
-import { createContext, useContext, useEffect, useState } from 'react';
-import type { ReactNode } from 'react';
 import { view } from '@forge/bridge';
 import { Inline, Spinner } from '@forge/react';
+import type { ReactNode } from 'react';
+import { createContext, useContext, useEffect, useState } from 'react';
 import { texts } from '../texts';
 
 /** Who looks, and how times are written for them. */

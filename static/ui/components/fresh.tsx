@@ -1,5 +1,5 @@
-import { createContext, useContext, useReducer, useRef } from 'react';
 import type { ReactNode } from 'react';
+import { createContext, useContext, useReducer, useRef } from 'react';
 
 /**
  * Lists lag behind what was just written: for some seconds a list may lack a new record, show an old one, or still hold

@@ -1,4 +1,4 @@
-import { StackBarChart, Stack, Text } from '@forge/react';
+import { Stack, StackBarChart, Text } from '@forge/react';
 import type { OverviewView } from '../../../src/entry/admin/api';
 import { texts } from '../texts';
 import { hourOf, useViewer } from './format';

@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
 import { Box, Heading, Inline, Spinner, Stack, Text } from '@forge/react';
+import type { ReactNode } from 'react';
 import { texts } from '../texts';
 import { LoadProblem, Refusal } from './problem';
 import type { Loaded } from './use-answer';

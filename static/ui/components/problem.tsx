@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
 import { Button, Inline, SectionMessage, Stack, Text } from '@forge/react';
+import type { ReactNode } from 'react';
 import type { ResolverError } from '../../../src/entry/admin/api';
 import { texts } from '../texts';
 

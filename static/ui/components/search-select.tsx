@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
 import { Select } from '@forge/react';
+import { useEffect, useRef, useState } from 'react';
 
 export interface Option {
   label: string;

@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
 import { Box, DynamicTable } from '@forge/react';
+import type { ReactNode } from 'react';
 
 export interface Column<T> {
   key: string;

@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import { Button, Inline, Stack } from '@forge/react';
+import { useState } from 'react';
 import { texts } from '../texts';
 import { CodeCopy } from './fields';
 import type { Viewer } from './format';

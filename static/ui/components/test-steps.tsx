@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
 import { Button, Inline, Lozenge, Stack, Text } from '@forge/react';
+import type { ReactNode } from 'react';
 import { texts } from '../texts';
 import { Table } from './table';
 import type { Report } from './use-test-run';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Finding } from '../../../src/entry/admin/api/set-up';
 import type { ResolverError, Result } from '../../../src/entry/admin/api';
+import type { Finding } from '../../../src/entry/admin/api/set-up';
 
 /** How one step of a test ended. */
 export interface Report extends Finding {

@@ -1,6 +1,6 @@
-import { useState } from 'react';
-import { Inline, LoadingButton, SectionMessage, Stack, Text } from '@forge/react';
 import { showFlag } from '@forge/bridge';
+import { Inline, LoadingButton, SectionMessage, Stack, Text } from '@forge/react';
+import { useState } from 'react';
 import type { IssuePanelView, ResolverError } from '../../../src/entry/admin/api';
 import { call } from '../components/call';
 import { ViewerProvider } from '../components/format';

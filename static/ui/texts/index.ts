@@ -9,10 +9,10 @@ import * as keys from './keys';
 import * as oneConnection from './one-connection';
 import * as overview from './overview';
 import * as panel from './panel';
-import * as settings from './settings';
-import * as transfer from './transfer';
 import * as setUp from './set-up';
+import * as settings from './settings';
 import * as tests from './tests';
+import * as transfer from './transfer';
 
 /**
  * Every text of the pages, in one folder: plain words for a Jira admin. Where one of the app's own words is needed

@@ -2,8 +2,8 @@
 import { ISSUES } from './issues';
 import { MANY } from './many';
 import { METADATA } from './metadata';
-import { PEOPLE_AND_PROJECTS } from './people-and-projects';
 import type { Part } from './part';
+import { PEOPLE_AND_PROJECTS } from './people-and-projects';
 
 /** By name, in order. */
 export const SCENARIO: Readonly<Record<string, Part>> = {

@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react';
+import { invoke } from '@forge/bridge';
 import ForgeReconciler, { Box, Button, Heading, Inline, Link, Stack, Text, useProductContext } from '@forge/react';
 import { Route, Router, useNavigate } from '@forge/react/router';
-import { invoke } from '@forge/bridge';
+import { useEffect, useState } from 'react';
 import { ChartsPage } from './charts';
 import { FormPage } from './form';
 import { GalleryPage } from './gallery';

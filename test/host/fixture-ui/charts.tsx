@@ -5,8 +5,8 @@ import {
   HorizontalStackBarChart,
   LineChart,
   PieChart,
-  StackBarChart,
   Stack,
+  StackBarChart,
 } from '@forge/react';
 
 const BY_HOUR = [

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { invoke, showFlag } from '@forge/bridge';
 import {
   Button,
   ButtonGroup,
@@ -23,10 +23,10 @@ import {
   Textfield,
   TimePicker,
   Toggle,
-  UserPicker,
   useForm,
+  UserPicker,
 } from '@forge/react';
-import { invoke, showFlag } from '@forge/bridge';
+import { useState } from 'react';
 
 interface Values {
   name: string;

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import {
   AdfRenderer,
   AtlassianIcon,
@@ -58,6 +57,7 @@ import {
   ValidMessage,
   xcss,
 } from '@forge/react';
+import { useState } from 'react';
 
 const PIXEL =
   'data:image/svg+xml;utf8,<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48"><rect width="48" height="48" fill="teal"/></svg>';

@@ -1,6 +1,6 @@
-import { useState } from 'react';
-import ForgeReconciler, { Button, Inline, Link, Lozenge, Stack, Text, useProductContext } from '@forge/react';
 import { invoke, requestJira } from '@forge/bridge';
+import ForgeReconciler, { Button, Inline, Link, Lozenge, Stack, Text, useProductContext } from '@forge/react';
+import { useState } from 'react';
 
 const Panel = () => {
   const context = useProductContext();

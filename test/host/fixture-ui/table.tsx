@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import {
   Button,
   DynamicTable,
@@ -13,6 +12,7 @@ import {
   Text,
   Textfield,
 } from '@forge/react';
+import { useState } from 'react';
 
 const HEAD = {
   cells: [

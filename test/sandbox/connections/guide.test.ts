@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { connectionInput } from '../../../src/entry/admin/api/inputs';
 import { TEST_STEPS } from '../../../src/domain/connection-test';
+import { connectionInput } from '../../../src/entry/admin/api/inputs';
 import { REPOSITORY } from '../../support/connected-world';
 import { findingsIn, tableUnder } from '../../support/guide-tables';
 

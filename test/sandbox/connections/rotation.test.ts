@@ -1,6 +1,6 @@
 import type { ConnectedEnd } from '../../support/connected-world';
-import { proxyTo } from './proxy';
 import type { Proxy } from './proxy';
+import { proxyTo } from './proxy';
 import type { Connected } from './stage';
 import { BUNDLE_TIMEOUT_MS, bundleApp, connected, DAY, HOUR, MINUTE, people, SECOND, summariesAt } from './stage';
 import { expectArrived, startStream } from './stream';

@@ -1,5 +1,5 @@
-import type { ConnectedEnd } from '../../support/connected-world';
 import { pairsOf } from '../../simulation/outcome';
+import type { ConnectedEnd } from '../../support/connected-world';
 import type { Connected } from './stage';
 import {
   BUNDLE_TIMEOUT_MS,

@@ -1,6 +1,6 @@
+import { pairsOf } from '../../simulation/outcome';
 import type { ConnectedEnd } from '../../support/connected-world';
 import { builtApp } from '../../support/connected-world';
-import { pairsOf } from '../../simulation/outcome';
 import type { Connected } from './stage';
 import { BUNDLE_TIMEOUT_MS, bundleApp, commentsAt, connected, issueAt, MINUTE, people, SECOND } from './stage';
 import { expectArrived, startStream } from './stream';

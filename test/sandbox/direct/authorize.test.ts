@@ -1,11 +1,11 @@
-import { virtualClock } from '../../../sandbox/clock';
 import type { VirtualClock } from '../../../sandbox/clock';
+import { virtualClock } from '../../../sandbox/clock';
 import { DIRECT_STEPS } from '../../../src/domain/direct-test';
 import { builtApp } from '../../support/connected-world';
-import { BOT, directlyConnected, directWorld, oauthInput, saveContract } from '../../support/direct-world';
 import type { DirectWorld } from '../../support/direct-world';
-import { asPerson } from '../../support/person';
+import { BOT, directlyConnected, directWorld, oauthInput, saveContract } from '../../support/direct-world';
 import { TECHNICAL_USER } from '../../support/people-fixture';
+import { asPerson } from '../../support/person';
 
 const START = Date.UTC(2026, 2, 2, 9);
 const MINUTE_MS = 60_000;

@@ -1,9 +1,9 @@
-import { virtualClock } from '../../../sandbox/clock';
 import type { VirtualClock } from '../../../sandbox/clock';
+import { virtualClock } from '../../../sandbox/clock';
 import type { SandboxSite } from '../../../sandbox/site';
 import { builtApp } from '../../support/connected-world';
-import { directlyConnected } from '../../support/direct-world';
 import type { DirectlyConnected } from '../../support/direct-world';
+import { directlyConnected } from '../../support/direct-world';
 import { asPerson, document } from '../../support/person';
 
 const START = Date.UTC(2026, 2, 2, 9);

@@ -1,12 +1,12 @@
-import { virtualClock } from '../../../sandbox/clock';
 import type { VirtualClock } from '../../../sandbox/clock';
-import { API_HOST } from '../../../sandbox/identity';
+import { virtualClock } from '../../../sandbox/clock';
 import type { SiteCondition } from '../../../sandbox/identity';
+import { API_HOST } from '../../../sandbox/identity';
 import type { WireResponse } from '../../../sandbox/seams';
 import type { DirectStep, DirectStepReport } from '../../../src/domain/direct-test';
 import { builtApp } from '../../support/connected-world';
-import { BOT, directlyConnected, directWorld, oauthInput } from '../../support/direct-world';
 import type { DirectlyConnected, DirectWorld } from '../../support/direct-world';
+import { BOT, directlyConnected, directWorld, oauthInput } from '../../support/direct-world';
 import { networkErrorOf } from '../connections/network-errors';
 
 const START = Date.UTC(2026, 2, 2, 9);

@@ -1,8 +1,8 @@
-import { virtualClock } from '../../../sandbox/clock';
 import type { VirtualClock } from '../../../sandbox/clock';
+import { virtualClock } from '../../../sandbox/clock';
 import { builtApp } from '../../support/connected-world';
-import { directlyConnected, directWorld, oauthInput } from '../../support/direct-world';
 import type { DirectlyConnected } from '../../support/direct-world';
+import { directlyConnected, directWorld, oauthInput } from '../../support/direct-world';
 import { asPerson } from '../../support/person';
 
 const START = Date.UTC(2026, 2, 2, 9);

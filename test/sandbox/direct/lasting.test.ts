@@ -1,11 +1,11 @@
-import { virtualClock } from '../../../sandbox/clock';
 import type { VirtualClock } from '../../../sandbox/clock';
+import { virtualClock } from '../../../sandbox/clock';
 import { quietFaults } from '../../../sandbox/faults';
 import type { Faults, IoRecord, IoVerdict } from '../../../sandbox/seams';
 import { DIRECT_STEPS } from '../../../src/domain/direct-test';
 import { builtApp } from '../../support/connected-world';
-import { directlyConnected } from '../../support/direct-world';
 import type { DirectlyConnected } from '../../support/direct-world';
+import { directlyConnected } from '../../support/direct-world';
 import { asPerson, document } from '../../support/person';
 
 const START = Date.UTC(2026, 2, 2, 9);

@@ -1,10 +1,10 @@
-import { virtualClock } from '../../../sandbox/clock';
 import type { VirtualClock } from '../../../sandbox/clock';
+import { virtualClock } from '../../../sandbox/clock';
 import type { DirectStep } from '../../../src/domain/direct-test';
 import { DIRECT_STEPS } from '../../../src/domain/direct-test';
 import { builtApp } from '../../support/connected-world';
-import { directlyConnected } from '../../support/direct-world';
 import type { DirectlyConnected } from '../../support/direct-world';
+import { directlyConnected } from '../../support/direct-world';
 
 const START = Date.UTC(2026, 2, 2, 9);
 const DAY_MS = 24 * 3_600_000;

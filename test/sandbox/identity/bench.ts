@@ -1,11 +1,11 @@
-import { virtualClock } from '../../../sandbox/clock';
 import type { VirtualClock } from '../../../sandbox/clock';
-import { createIdentity } from '../../../sandbox/identity';
+import { virtualClock } from '../../../sandbox/clock';
 import type { Identity, OAuthApp } from '../../../sandbox/identity';
+import { createIdentity } from '../../../sandbox/identity';
 import { createRandom } from '../../../sandbox/random';
 import type { WireResponse } from '../../../sandbox/seams';
-import { createSite } from '../../../sandbox/site';
 import type { SandboxSite } from '../../../sandbox/site';
+import { createSite } from '../../../sandbox/site';
 import { accountIdOf, westFixture } from '../../../sandbox/site/fixtures';
 
 export const CALLBACK = 'https://app.webtrigger.atlassian.app/public/callback';

@@ -1,10 +1,10 @@
-import { siteFetch } from '../../../sandbox/site/http';
+import type { SiteCondition } from '../../../sandbox/identity';
+import { SLOW_MS } from '../../../sandbox/identity';
 import { accountIdOf } from '../../../sandbox/site/fixtures';
 import { WEST_SERVICE_ACCOUNT } from '../../../sandbox/site/fixtures/west';
-import { SLOW_MS } from '../../../sandbox/identity';
-import type { SiteCondition } from '../../../sandbox/identity';
-import { apiGet, authorized, bodyOf, Browser, DANA, identityBench, redeemed, SCOPES } from './bench';
+import { siteFetch } from '../../../sandbox/site/http';
 import type { IdentityBench } from './bench';
+import { apiGet, authorized, bodyOf, Browser, DANA, identityBench, redeemed, SCOPES } from './bench';
 
 const MYSELF = '/rest/api/3/myself';
 const at = (bench: IdentityBench, path: string, cloudId = bench.west.cloudId) => `/ex/jira/${cloudId}${path}`;

@@ -1,5 +1,5 @@
-import { authorized, bodyOf, Browser, CALLBACK, identityBench, post, redeemed, refreshBody } from './bench';
 import type { IdentityBench } from './bench';
+import { authorized, bodyOf, Browser, CALLBACK, identityBench, post, redeemed, refreshBody } from './bench';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;

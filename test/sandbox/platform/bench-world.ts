@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import { virtualClock } from '../../../sandbox/clock';
 import type { VirtualClock } from '../../../sandbox/clock';
+import { virtualClock } from '../../../sandbox/clock';
 import { quietFaults } from '../../../sandbox/faults';
-import { createPlatform } from '../../../sandbox/platform';
 import type { InstallationHandle, Platform, PlatformOptions } from '../../../sandbox/platform';
+import { createPlatform } from '../../../sandbox/platform';
 import { buildApp } from '../../../sandbox/platform/bundle';
 import { createRandom } from '../../../sandbox/random';
 import type { Faults, InvocationRecord, IoRecord, LogRecord } from '../../../sandbox/seams';
-import { fakeSite } from './fake-site';
 import type { FakeSite } from './fake-site';
+import { fakeSite } from './fake-site';
 
 export const FIXTURE_APP = join(__dirname, 'fixture-app');
 export const START_MS = Date.UTC(2026, 0, 5, 12, 0, 0);

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BundleError, buildApp } from '../../../sandbox/platform/bundle';
+import { buildApp, BundleError } from '../../../sandbox/platform/bundle';
 import { FIXTURE_APP } from './bench-world';
 
 describe('bundling', () => {

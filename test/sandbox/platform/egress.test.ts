@@ -1,5 +1,5 @@
-import { bench } from './bench-world';
 import type { WireRequest, WireResponse } from '../../../sandbox/seams';
+import { bench } from './bench-world';
 
 const failing = (call: string): string =>
   `try { await ${call}; return 'answered' } catch (error) { return [error.name, error.message, error.cause?.code] }`;

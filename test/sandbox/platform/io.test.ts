@@ -1,5 +1,5 @@
-import { bench, START_MS } from './bench-world';
 import type { IoPoint, IoVerdict } from '../../../sandbox/seams';
+import { bench, START_MS } from './bench-world';
 
 /** A fault plan for one operation. */
 const at = (operation: string, verdict: Partial<IoVerdict>) => ({

@@ -1,5 +1,5 @@
-import { bench } from './bench-world';
 import type { Bench } from './bench-world';
+import { bench } from './bench-world';
 
 const minutes = (count: number): number => count * 60_000;
 

@@ -1,5 +1,5 @@
-import { bench } from './bench-world';
 import type { WireResponse } from '../../../sandbox/seams';
+import { bench } from './bench-world';
 
 const failing = (call: string): string =>
   `try { const answer = await ${call}; return answer.status } catch (error) { return [error.name, error.status ?? null, error.code ?? error.errorCode ?? null] }`;

@@ -1,5 +1,5 @@
-import { bench, START_MS } from './bench-world';
 import type { Bench } from './bench-world';
+import { bench, START_MS } from './bench-world';
 
 const push = (events: string, queue = 'work'): string => `return new Queue({ key: '${queue}' }).push(${events})`;
 const SECOND = 1000;

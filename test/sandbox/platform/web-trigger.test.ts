@@ -1,6 +1,6 @@
-import { bench } from './bench-world';
-import type { Bench } from './bench-world';
 import type { WireRequest, WireResponse } from '../../../sandbox/seams';
+import type { Bench } from './bench-world';
+import { bench } from './bench-world';
 
 const request = (change: Partial<WireRequest> = {}): WireRequest => ({
   method: 'POST',

@@ -1,5 +1,5 @@
-import { accountIdOf } from '../../../sandbox/site/fixtures';
 import { findField } from '../../../sandbox/site/fields';
+import { accountIdOf } from '../../../sandbox/site/fixtures';
 import { AROHA, doc, HAMISH, openSite, TOMASZ } from './site-under-test';
 
 const aroha = { accountId: accountIdOf(AROHA) };

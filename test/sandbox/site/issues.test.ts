@@ -1,5 +1,5 @@
 import { accountIdOf, northFixture } from '../../../sandbox/site/fixtures';
-import { AROHA, doc, HAMISH, OLIVIA, openSite, TOMASZ, YUSUF, type Ask } from './site-under-test';
+import { AROHA, type Ask, doc, HAMISH, OLIVIA, openSite, TOMASZ, YUSUF } from './site-under-test';
 
 const task = (extra: Record<string, unknown> = {}, project = 'SOU') => ({
   fields: { project: { key: project }, issuetype: { name: 'Task' }, summary: 'A task', ...extra },

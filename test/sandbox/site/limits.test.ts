@@ -1,6 +1,6 @@
-import { createLimits, createPointsPool, pointsOf, POINTS_HEADER } from '../../../sandbox/site/limits';
-import type { LimitedRequest } from '../../../sandbox/site/limits';
 import type { Clock } from '../../../sandbox/seams';
+import type { LimitedRequest } from '../../../sandbox/site/limits';
+import { createLimits, createPointsPool, POINTS_HEADER, pointsOf } from '../../../sandbox/site/limits';
 
 const START = Date.UTC(2026, 10, 2, 9, 50);
 

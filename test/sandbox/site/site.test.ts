@@ -1,8 +1,8 @@
-import { createGateway } from '../../../sandbox/site/gateway';
-import { serveSite } from '../../../sandbox/site/http';
 import { createRandom } from '../../../sandbox/random';
 import { createSite } from '../../../sandbox/site';
 import { accountIdOf, northFixture, southFixture, tinyFixture, westFixture } from '../../../sandbox/site/fixtures';
+import { createGateway } from '../../../sandbox/site/gateway';
+import { serveSite } from '../../../sandbox/site/http';
 import { AROHA, doc, HAMISH, OLIVIA, openSite, START } from './site-under-test';
 
 const clock = { now: () => START, setTimeout: () => 0, clearTimeout: () => undefined };

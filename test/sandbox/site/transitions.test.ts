@@ -1,5 +1,5 @@
 import { accountIdOf, northFixture } from '../../../sandbox/site/fixtures';
-import { AROHA, doc, HAMISH, openSite, type Ask } from './site-under-test';
+import { AROHA, type Ask, doc, HAMISH, openSite } from './site-under-test';
 
 const offered = async (ask: Ask, key: string): Promise<Record<string, string>> =>
   Object.fromEntries(

@@ -1,6 +1,6 @@
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hostCall } from './over-http';
 import { FIRST_START_MS, removeFolder, runToEnd, startSpawned, temporaryFolder } from './spawned';

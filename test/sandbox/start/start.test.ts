@@ -10,8 +10,8 @@ import {
   rest,
   within,
 } from './over-http';
-import { FIRST_START_MS, removeFolder, runToEnd, startSpawned, temporaryFolder } from './spawned';
 import type { SpawnedSandbox } from './spawned';
+import { FIRST_START_MS, removeFolder, runToEnd, startSpawned, temporaryFolder } from './spawned';
 
 /** How soon the other site has it: 5 s promised, more only where the machine has much else to do. */
 const SOON_MS = 5000;

@@ -1,12 +1,12 @@
-import { virtualClock } from '../../../sandbox/clock';
 import type { VirtualClock } from '../../../sandbox/clock';
-import { buildApp } from '../../../sandbox/platform/bundle';
-import type { BuiltApp } from '../../../sandbox/platform/bundle';
-import type { Caller, Faults, SiteEvent } from '../../../sandbox/seams';
+import { virtualClock } from '../../../sandbox/clock';
 import { quietFaults } from '../../../sandbox/faults';
+import type { BuiltApp } from '../../../sandbox/platform/bundle';
+import { buildApp } from '../../../sandbox/platform/bundle';
+import type { Caller, Faults, SiteEvent } from '../../../sandbox/seams';
 import { tinyFixture } from '../../../sandbox/site/fixtures';
-import { createWorld } from '../../../sandbox/world';
 import type { World, WorldOptions } from '../../../sandbox/world';
+import { createWorld } from '../../../sandbox/world';
 import { FIXTURE_APP, START_MS } from '../platform/bench-world';
 
 let app: BuiltApp;

@@ -1,12 +1,12 @@
 import type { Looseness } from '../../../sandbox/platform';
 import type { Faults, IoPoint, IoVerdict, Random } from '../../../sandbox/seams';
 import { deliveriesOf } from './deliveries';
-import { noFaults } from './kinds';
 import type { FaultCounts, FaultKind } from './kinds';
-import { latencyOf, verdictOf } from './verdicts';
+import { noFaults } from './kinds';
 import type { Strengths } from './strengths';
-import { randomWindows } from './windows';
+import { latencyOf, verdictOf } from './verdicts';
 import type { Window } from './windows';
+import { randomWindows } from './windows';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;

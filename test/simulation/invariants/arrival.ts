@@ -1,5 +1,5 @@
-import { OUT_OF_SCOPE_LABEL } from '../people/values';
 import type { IssueOutcome, Standing } from '../outcome';
+import { OUT_OF_SCOPE_LABEL } from '../people/values';
 import type { Evidence } from './evidence';
 import { isOver, isParkedForGood } from './excuses';
 import type { Violation } from './violation';

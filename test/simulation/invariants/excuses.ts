@@ -1,5 +1,5 @@
-import type { IssueOutcome } from '../outcome';
 import type { MappedField } from '../neutral';
+import type { IssueOutcome } from '../outcome';
 
 /** What an admin sees of a pair, and what that excuses. */
 

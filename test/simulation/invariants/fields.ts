@@ -1,6 +1,6 @@
 import type { FieldEdit } from '../ledger';
-import { MAPPED_FIELDS } from '../neutral';
 import type { MappedField } from '../neutral';
+import { MAPPED_FIELDS } from '../neutral';
 import type { IssueOutcome } from '../outcome';
 import type { Evidence } from './evidence';
 import { isFieldRefused, isOver, isParkedForGood } from './excuses';

@@ -1,6 +1,6 @@
 import { accountsOfTheSync } from '../admins';
-import { tokenIn } from '../ledger';
 import type { FieldEdit } from '../ledger';
+import { tokenIn } from '../ledger';
 import type { Evidence } from './evidence';
 import { isOver, isParkedForGood } from './excuses';
 import type { Violation } from './violation';

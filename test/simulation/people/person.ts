@@ -1,9 +1,9 @@
 import type { Caller, Random, SitePerson } from '../../../sandbox/seams';
 import type { ConnectedEnd } from '../../support/connected-world';
-import { commentTokenIn, tokenIn } from '../ledger';
 import type { CommentEdit, Ledger } from '../ledger';
-import { MAPPED_FIELDS, neutralFields } from '../neutral';
+import { commentTokenIn, tokenIn } from '../ledger';
 import type { MappedField, StoredIssue } from '../neutral';
+import { MAPPED_FIELDS, neutralFields } from '../neutral';
 import { plainText } from './plain-text';
 
 /** Where people act, and where it is written down. */

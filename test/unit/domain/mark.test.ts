@@ -1,5 +1,5 @@
-import { commentTime, withNotice } from '../../../src/domain/mark';
 import type { Mark, Notice } from '../../../src/domain/mark';
+import { commentTime, withNotice } from '../../../src/domain/mark';
 
 const notice = (more: Partial<Notice> = {}): Notice => ({ issueId: '1', projectId: '2', at: 1000, ...more });
 const marked = (more: Partial<Notice> = {}, changes: Partial<Mark> = {}): Mark => ({

@@ -1,8 +1,8 @@
 import type { Json } from '../../../src/domain/canonical';
 import { fingerprint } from '../../../src/domain/canonical';
 import { decideField } from '../../../src/domain/merge';
-import { newPair } from '../../../src/domain/pair';
 import type { Pair } from '../../../src/domain/pair';
+import { newPair } from '../../../src/domain/pair';
 import { makeContract } from '../../support/memory/world';
 
 const contract = makeContract('b', {

@@ -1,7 +1,7 @@
 /** What lists of the admin pages say, over records as the store gives them. */
 import type { Activity } from '../../../src/domain/activity';
-import { newPair } from '../../../src/domain/pair';
 import type { Pair, Refusal } from '../../../src/domain/pair';
+import { newPair } from '../../../src/domain/pair';
 import { activityPage } from '../../../src/entry/admin/activity';
 import { attention } from '../../../src/entry/admin/attention';
 import { End, MemoryClock, START } from '../../support/memory/world';

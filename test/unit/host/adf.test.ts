@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { fromEditor, toEditor } from '../../../sandbox/host/client/adf/convert';
 import { SEALED_BLOCK, SEALED_INLINE } from '../../../sandbox/host/client/adf/schema';
-import { isBlank, plainText, type AdfDocument, type AdfNode } from '../../../sandbox/host/client/adf/types';
+import { type AdfDocument, type AdfNode, isBlank, plainText } from '../../../sandbox/host/client/adf/types';
 
 const doc = (...content: AdfNode[]): AdfDocument => ({ type: 'doc', version: 1, content });
 const text = (words: string, ...marks: NonNullable<AdfNode['marks']>): AdfNode => ({

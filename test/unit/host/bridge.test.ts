@@ -1,4 +1,4 @@
-import { createBridge, type BridgeCommands } from '../../../sandbox/host/bridge/bridge';
+import { type BridgeCommands, createBridge } from '../../../sandbox/host/bridge/bridge';
 import { createCopier } from '../../../sandbox/host/bridge/copy';
 import { createMemoryPaths, createPageHistory, type HistoryHandle } from '../../../sandbox/host/bridge/history';
 

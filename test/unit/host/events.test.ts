@@ -1,5 +1,5 @@
 import { hostProps, serialiseArguments } from '../../../sandbox/host/client/forgedoc/events';
-import { onArrival, onHandled, type MirrorState } from '../../../sandbox/host/client/forgedoc/mirror';
+import { type MirrorState, onArrival, onHandled } from '../../../sandbox/host/client/forgedoc/mirror';
 
 const input = {
   value: 'abc',

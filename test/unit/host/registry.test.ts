@@ -1,9 +1,9 @@
-import { build } from 'esbuild';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { clientPlugins } from '../../../sandbox/host/build-client';
+import { build } from 'esbuild';
 import { KNOWN_COMMANDS } from '../../../sandbox/host/bridge/known-commands';
+import { clientPlugins } from '../../../sandbox/host/build-client';
 import { SUCCESSORS } from '../../../sandbox/host/client/forgedoc/entries/icon-successors';
 
 const ROOT = join(__dirname, '../../..');

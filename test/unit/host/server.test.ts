@@ -1,7 +1,7 @@
-import type { Hono } from 'hono';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Hono } from 'hono';
 import { createHostApp } from '../../../sandbox/host/server';
 import { withBridge } from '../../../sandbox/host/server/ui-files';
 import type { WorldSummary } from '../../../sandbox/host/server/world';

@@ -1,5 +1,5 @@
-import { Linter } from 'eslint';
 import path from 'node:path';
+import { Linter } from 'eslint';
 
 const house: Linter.Config[] = [
   { linterOptions: { reportUnusedDisableDirectives: 'off' } },

@@ -3,9 +3,9 @@
  * returns its complaints as sentences; an empty list is a pass.
  */
 import { validateTriggerScopes } from '@forge/manifest';
-import events from './product-events.json';
 import type { Entity, Manifest } from './manifest-shape';
 import { eventsOf, functionsUsed, modulesOf, scopesOf } from './manifest-shape';
+import events from './product-events.json';
 
 type Rule = (manifest: Manifest) => string[];
 

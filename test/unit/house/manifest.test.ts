@@ -1,12 +1,12 @@
-import { ProcessorBuilder, ValidationTypes, validateTriggerScopes } from '@forge/manifest';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { ProcessorBuilder, validateTriggerScopes, ValidationTypes } from '@forge/manifest';
 import { parse } from 'yaml';
-import events from './product-events.json';
+import { RULES } from './manifest-rules';
 import type { Manifest } from './manifest-shape';
 import { scopesOf } from './manifest-shape';
-import { RULES } from './manifest-rules';
+import events from './product-events.json';
 
 const ROOT = path.resolve(__dirname, '../../..');
 const read = (): Manifest => parse(fs.readFileSync(path.join(ROOT, 'manifest.yml'), 'utf8'));

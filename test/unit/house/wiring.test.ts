@@ -2,17 +2,17 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { operations as table } from '../../../sandbox/site/scopes';
-import type { Manifest } from './manifest-shape';
 import { LAYOUTS } from '../../../src/platform/store/kinds';
+import type { Manifest } from './manifest-shape';
 import { scopesOf } from './manifest-shape';
 import type { Source } from './wiring';
 import {
-  ROOT,
   exportedNames,
   invokedNames,
   namelessRequests,
   queueNames,
   resolverNames,
+  ROOT,
   routesOf,
   shapeOf,
   sourcesBelow,

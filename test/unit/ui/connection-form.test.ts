@@ -1,6 +1,6 @@
 import type { ConnectionInput } from '../../../src/entry/admin/api';
-import { afterTyping, callsOf, errorsOf, openAdmin, refused, valueOf, withPages } from './support/pages';
 import type { Answers } from './support/pages';
+import { afterTyping, callsOf, errorsOf, openAdmin, refused, valueOf, withPages } from './support/pages';
 import { connection, detail, overview, PEER_URL } from './support/records';
 
 withPages();

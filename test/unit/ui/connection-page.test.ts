@@ -1,5 +1,5 @@
-import { beat, callsOf, openAdmin, refused, valueOf, withPages } from './support/pages';
 import type { Answers } from './support/pages';
+import { beat, callsOf, openAdmin, refused, valueOf, withPages } from './support/pages';
 import { detail, MINUTE_MS, overview, step } from './support/records';
 
 withPages();

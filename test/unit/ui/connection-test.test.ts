@@ -1,7 +1,7 @@
 import type { PageUnderTest } from '../../../sandbox/host/harness';
 import type { StepReport, TestStep } from '../../../src/entry/admin/api/set-up';
-import { callsOf, openAdmin, refused, withPages } from './support/pages';
 import type { Answers } from './support/pages';
+import { callsOf, openAdmin, refused, withPages } from './support/pages';
 import { detail, HOUR_MS, overview, step } from './support/records';
 
 withPages();

@@ -1,8 +1,8 @@
 /** What can be typed wrong into the contract form, and two admins at once. */
-import type { Contract, ContractInput } from '../../../src/entry/admin/api';
 import type { PageUnderTest } from '../../../sandbox/host/harness';
-import { callsOf, openAdmin, refused, withPages } from './support/pages';
+import type { Contract, ContractInput } from '../../../src/entry/admin/api';
 import type { Answers } from './support/pages';
+import { callsOf, openAdmin, refused, withPages } from './support/pages';
 import { connection, contract, FIELDS, PEER_URL, project } from './support/records';
 
 withPages();

@@ -1,7 +1,7 @@
+import type { OpenPageOptions, PageUnderTest } from '../../../sandbox/host/harness';
 import type { ContractInput } from '../../../src/entry/admin/api';
-import type { PageUnderTest, OpenPageOptions } from '../../../sandbox/host/harness';
-import { callsOf, openAdmin, refused, withPages } from './support/pages';
 import type { Answers } from './support/pages';
+import { callsOf, openAdmin, refused, withPages } from './support/pages';
 import { connection, contract, detail, FIELDS, PEER_URL, project } from './support/records';
 
 withPages();

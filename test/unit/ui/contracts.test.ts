@@ -1,5 +1,5 @@
-import { callsOf, openAdmin, refused, withPages } from './support/pages';
 import type { Answers } from './support/pages';
+import { callsOf, openAdmin, refused, withPages } from './support/pages';
 import { connection, contract, PEER_URL } from './support/records';
 
 withPages();

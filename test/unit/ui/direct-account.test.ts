@@ -1,9 +1,9 @@
 import type { DirectView } from '../../../src/entry/admin/api/direct';
-import { clockwork } from './support/clockwork';
 import type { Clockwork } from './support/clockwork';
+import { clockwork } from './support/clockwork';
 import { BOT, DANA, directView, grant } from './support/direct';
-import { callsOf, openAdmin, refused, withPages } from './support/pages';
 import type { Answers } from './support/pages';
+import { callsOf, openAdmin, refused, withPages } from './support/pages';
 import { detail, MINUTE_MS } from './support/records';
 
 withPages();

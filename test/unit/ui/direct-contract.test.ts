@@ -1,6 +1,6 @@
 import type { ProjectDetail } from '../../../src/entry/admin/api';
-import { afterTyping, callsOf, openAdmin, refused, withPages } from './support/pages';
 import type { Answers } from './support/pages';
+import { afterTyping, callsOf, openAdmin, refused, withPages } from './support/pages';
 import { connection, contract, detail, FIELDS, PEER_URL, project } from './support/records';
 
 withPages();

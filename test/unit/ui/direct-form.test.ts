@@ -1,8 +1,8 @@
-import type { DirectInput } from '../../../src/entry/admin/api/direct-inputs';
 import type { PageUnderTest } from '../../../sandbox/host/harness';
+import type { DirectInput } from '../../../src/entry/admin/api/direct-inputs';
 import { directView, grant, OAUTH_APP } from './support/direct';
-import { callsOf, openAdmin, refused, withPages } from './support/pages';
 import type { Answers } from './support/pages';
+import { callsOf, openAdmin, refused, withPages } from './support/pages';
 import { connection, detail } from './support/records';
 
 withPages();

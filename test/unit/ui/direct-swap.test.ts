@@ -1,10 +1,10 @@
 import type { DirectView } from '../../../src/entry/admin/api/direct';
 import { DIRECT_STEPS } from '../../../src/entry/admin/api/direct';
-import { clockwork } from './support/clockwork';
 import type { Clockwork } from './support/clockwork';
+import { clockwork } from './support/clockwork';
 import { allPassed, BOT, DANA, directView, grant, report } from './support/direct';
-import { callsOf, openAdmin, refused, withPages } from './support/pages';
 import type { Answers } from './support/pages';
+import { callsOf, openAdmin, refused, withPages } from './support/pages';
 import { detail, MINUTE_MS } from './support/records';
 
 withPages();

@@ -1,8 +1,8 @@
 import { DIRECT_STEPS } from '../../../src/entry/admin/api/direct';
 import { clockwork } from './support/clockwork';
 import { allPassed, DANA, directView, grant, report } from './support/direct';
-import { callsOf, openAdmin, withPages } from './support/pages';
 import type { Answers } from './support/pages';
+import { callsOf, openAdmin, withPages } from './support/pages';
 import { detail, HOUR_MS } from './support/records';
 
 withPages();

@@ -1,5 +1,5 @@
-import { beat, callsOf, errorsOf, openAdmin, refused, valueOf, withPages } from './support/pages';
 import type { Answers } from './support/pages';
+import { beat, callsOf, errorsOf, openAdmin, refused, valueOf, withPages } from './support/pages';
 import { connection, detail, HOUR_MS, overview } from './support/records';
 
 withPages();

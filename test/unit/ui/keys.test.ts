@@ -1,5 +1,5 @@
-import { callsOf, errorsOf, openAdmin, refused, withPages } from './support/pages';
 import type { Answers } from './support/pages';
+import { callsOf, errorsOf, openAdmin, refused, withPages } from './support/pages';
 import { connection, detail, HOUR_MS, overview, PEER_URL } from './support/records';
 
 withPages();

@@ -1,6 +1,6 @@
 import type { TechnicalUserCheck } from '../../../src/entry/admin/api/set-up';
-import { callsOf, errorsOf, openAdmin, refused, withPages } from './support/pages';
 import type { Answers } from './support/pages';
+import { callsOf, errorsOf, openAdmin, refused, withPages } from './support/pages';
 import { connection, detail, overview } from './support/records';
 
 withPages();

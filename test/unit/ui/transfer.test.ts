@@ -1,7 +1,7 @@
-import type { ImportedRow, TransferDocument, TransferRow } from '../../../src/entry/admin/api';
 import type { PageUnderTest } from '../../../sandbox/host/harness';
-import { callsOf, openAdmin, refused, withPages } from './support/pages';
+import type { ImportedRow, TransferDocument, TransferRow } from '../../../src/entry/admin/api';
 import type { Answers } from './support/pages';
+import { callsOf, openAdmin, refused, withPages } from './support/pages';
 import { settings } from './support/records';
 
 withPages();

@@ -1,6 +1,6 @@
 import { AppError } from '../../../src/domain/errors';
-import { noticeChange } from '../../../src/usecases/send/notice-change';
 import { sweep } from '../../../src/usecases/repair/sweep';
+import { noticeChange } from '../../../src/usecases/send/notice-change';
 import { breakAt } from '../../support/memory/io';
 import { paragraphs } from '../../support/memory/jira';
 import type { End, TwoEnds } from '../../support/memory/world';

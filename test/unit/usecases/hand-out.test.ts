@@ -1,10 +1,10 @@
+import { digestOf } from '../../../src/domain/canonical';
 import { LONGEST_BUSY_MS } from '../../../src/domain/limits';
 import { UNTIL_WOKEN } from '../../../src/domain/outcome';
 import { newPair } from '../../../src/domain/pair';
 import { RETRY_DELAYS_MS } from '../../../src/domain/retry-schedule';
 import type { Answer } from '../../../src/protocol/answer';
 import { refusal } from '../../../src/protocol/answer';
-import { digestOf } from '../../../src/domain/canonical';
 import { handOut } from '../../../src/usecases/passive/hand-out';
 import type { TwoEnds } from '../../support/memory/world';
 import { CONNECTION, CONTRACT, makeConnection, makeContract, twoEnds } from '../../support/memory/world';

@@ -1,7 +1,7 @@
 import { withNotice } from '../../../src/domain/mark';
 import { sweep } from '../../../src/usecases/repair/sweep';
-import type { TwoEnds } from '../../support/memory/world';
 import { breakAt } from '../../support/memory/io';
+import type { TwoEnds } from '../../support/memory/world';
 import { twoEnds } from '../../support/memory/world';
 
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
+import { defaultDirections } from '../../../src/domain/fields';
 import type { TwoEnds } from '../../support/memory/world';
 import { CONTRACT, makeContract, twoEnds } from '../../support/memory/world';
-import { defaultDirections } from '../../../src/domain/fields';
 
 const MINUTE = 60_000;
 

@@ -1,5 +1,5 @@
-import { breakAt } from '../../support/memory/io';
 import { redrive } from '../../../src/usecases/repair/redrive';
+import { breakAt } from '../../support/memory/io';
 import type { TwoEnds } from '../../support/memory/world';
 import { CONTRACT, twoEnds } from '../../support/memory/world';
 

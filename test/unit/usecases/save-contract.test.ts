@@ -1,6 +1,6 @@
+import { removeContract } from '../../../src/usecases/admin/remove-contract';
 import type { ContractInput } from '../../../src/usecases/admin/save-contract';
 import { saveContract, switchContract } from '../../../src/usecases/admin/save-contract';
-import { removeContract } from '../../../src/usecases/admin/remove-contract';
 import { refreshAllScopes } from '../../../src/usecases/admin/scope';
 import type { End } from '../../support/memory/world';
 import { CONNECTION, CONTRACT, makeContract, PROJECT, twoEnds } from '../../support/memory/world';

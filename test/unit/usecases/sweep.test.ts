@@ -1,6 +1,6 @@
 import { UNTIL_WOKEN } from '../../../src/domain/outcome';
-import { newPair } from '../../../src/domain/pair';
 import type { Pair } from '../../../src/domain/pair';
+import { newPair } from '../../../src/domain/pair';
 import { sweep } from '../../../src/usecases/repair/sweep';
 import type { End, TwoEnds } from '../../support/memory/world';
 import { CONNECTION, CONTRACT, makeConnection, PROJECT, twoEnds } from '../../support/memory/world';

@@ -1,7 +1,7 @@
 import { AppError } from '../../../src/domain/errors';
 import { DAY_MS, HOUR_MS, LONGEST_ASKED_BUSY_MS, LONGEST_BUSY_MS, MINUTE_MS } from '../../../src/domain/limits';
-import { switchContract } from '../../../src/usecases/admin/save-contract';
 import { refusal } from '../../../src/protocol/answer';
+import { switchContract } from '../../../src/usecases/admin/save-contract';
 import { sweep } from '../../../src/usecases/repair/sweep';
 import type { TwoEnds } from '../../support/memory/world';
 import { CONTRACT, makeContract, twoEnds } from '../../support/memory/world';

@@ -1,5 +1,5 @@
 /** Typing as in markdown: `# `, `- `, `1. `, `> `, three backticks, three dashes. */
-import { inputRules, InputRule, textblockTypeInputRule, wrappingInputRule } from 'prosemirror-inputrules';
+import { InputRule, inputRules, textblockTypeInputRule, wrappingInputRule } from 'prosemirror-inputrules';
 import type { Plugin } from 'prosemirror-state';
 import { editorSchema as schema } from './schema';
 

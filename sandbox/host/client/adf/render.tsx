@@ -1,6 +1,6 @@
 /** Draws Atlassian documents for reading. A node it does not know is named, never dropped. */
-import Lozenge from '@atlaskit/lozenge';
 import { CodeBlock } from '@atlaskit/code';
+import Lozenge from '@atlaskit/lozenge';
 import SectionMessage from '@atlaskit/section-message';
 import { createElement, Fragment, type ReactNode } from 'react';
 import type { AdfMark, AdfNode } from './types';

@@ -2,7 +2,7 @@
  * What the editor can edit, in the document format's own names, so that its state and the document differ only in
  * shells. Whatever it cannot edit (tables, media, macros ...) is held as a sealed block and comes out as it went in.
  */
-import { Schema, type MarkSpec, type NodeSpec } from 'prosemirror-model';
+import { type MarkSpec, type NodeSpec, Schema } from 'prosemirror-model';
 
 /** Sealed holders: `raw` is the document's node, untouched. */
 export const SEALED_BLOCK = 'sealedBlock';

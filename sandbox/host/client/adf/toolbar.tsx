@@ -1,8 +1,8 @@
 import { IconButton } from '@atlaskit/button/new';
 import CodeIcon from '@atlaskit/icon/core/angle-brackets';
+import LinkIcon from '@atlaskit/icon/core/link';
 import BulletIcon from '@atlaskit/icon/core/list-bulleted';
 import NumberIcon from '@atlaskit/icon/core/list-numbered';
-import LinkIcon from '@atlaskit/icon/core/link';
 import QuoteIcon from '@atlaskit/icon/core/quotation-mark';
 import BoldIcon from '@atlaskit/icon/core/text-bold';
 import HeadingIcon from '@atlaskit/icon/core/text-heading';

@@ -1,5 +1,4 @@
 /** Every component that `@forge/react` exports, and how it is drawn. A test compares this with the package. */
-import type { Entry } from './entry';
 import { buttonEntries } from './entries/buttons';
 import { chartEntries } from './entries/charts';
 import { choiceEntries } from './entries/choices';
@@ -20,6 +19,7 @@ import { tableEntries } from './entries/table';
 import { tabEntries } from './entries/tabs';
 import { tagEntries } from './entries/tags';
 import { textEntries } from './entries/text';
+import type { Entry } from './entry';
 
 export const registry: Record<string, Entry> = {
   ...layoutEntries,

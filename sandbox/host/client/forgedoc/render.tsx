@@ -1,6 +1,6 @@
 /** From the tree of nodes to React: one lookup for each node. */
-import { Fragment, memo, useEffect, useMemo, type ReactNode } from 'react';
-import { nodesOf, type ForgeNode } from '../../bridge/nodes';
+import { Fragment, memo, type ReactNode, useEffect, useMemo } from 'react';
+import { type ForgeNode, nodesOf } from '../../bridge/nodes';
 import { hostProps } from './events';
 import { usePageHost } from './host-context';
 import { registry } from './registry';

@@ -1,12 +1,12 @@
 /** One page of the app, alive: its frame, its document drawn, its dialogs. */
 import Modal, { ModalBody, ModalHeader, ModalTitle, ModalTransition } from '@atlaskit/modal-dialog';
 import SectionMessage from '@atlaskit/section-message';
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { PageContext } from '../../bridge/context';
 import type { PageHistory } from '../../bridge/history';
 import type { ForgeNode } from '../../bridge/nodes';
-import { PageHostContext, type PageHost } from '../forgedoc/host-context';
+import { type PageHost, PageHostContext } from '../forgedoc/host-context';
 import { RenderNode } from '../forgedoc/render';
 import { useFlags } from './flags';
 import { PageFrame } from './frame';

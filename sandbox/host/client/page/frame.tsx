@@ -1,6 +1,6 @@
 /** The hidden frame in which the app's real bundle runs. It draws nothing; it only talks over the bridge. */
-import { useEffect, useId, useRef, type ReactNode } from 'react';
-import { createBridge, type CallBridge } from '../../bridge/bridge';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type CallBridge, createBridge } from '../../bridge/bridge';
 import type { PageHistory } from '../../bridge/history';
 import { makeCommands, type PageSession } from './session';
 

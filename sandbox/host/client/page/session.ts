@@ -1,5 +1,5 @@
 /** Answers of the browser's host to every command of the bridge, for one page. */
-import { messageOf, type BridgeCommands } from '../../bridge/bridge';
+import { type BridgeCommands, messageOf } from '../../bridge/bridge';
 import type { PageContext } from '../../bridge/context';
 import { invokeFailure } from '../../bridge/failure';
 import { refuseAbsent } from '../../bridge/known-commands';

@@ -2,7 +2,7 @@ import Avatar from '@atlaskit/avatar';
 import Button from '@atlaskit/button/new';
 import DropdownMenu, { DropdownItemRadio, DropdownItemRadioGroup } from '@atlaskit/dropdown-menu';
 import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
-import { useState, type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { initialsImage } from '../words';
 import { siteTitle } from './site-switch';
 import { useHere, useWorld } from './world-context';

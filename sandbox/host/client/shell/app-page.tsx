@@ -1,14 +1,14 @@
 /** A module of the app, placed in the shell. */
 import Skeleton from '@atlaskit/skeleton';
-import { useCallback, useMemo, type ReactNode } from 'react';
-import { createPageHistory } from '../../bridge/history';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import type { PageContext } from '../../bridge/context';
+import { createPageHistory } from '../../bridge/history';
 import type { UiModule } from '../../modules';
 import { ForgePage } from '../page/forge-page';
 import type { NavigateRequest } from '../page/session';
-import { useShellTheme } from './theme-context';
 import { followNavigation, urlOfTarget } from './navigate';
 import { pathsBelow } from './router';
+import { useShellTheme } from './theme-context';
 import { useHere, useWorld } from './world-context';
 
 export interface AppPageProps {

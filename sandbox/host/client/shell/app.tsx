@@ -1,12 +1,12 @@
 /** The client's one entry: who is where. */
-import { useEffect, type ComponentType, type ReactNode } from 'react';
+import { type ComponentType, type ReactNode, useEffect } from 'react';
 import { FlagsProvider } from '../page/flags';
 import { WatchPage } from '../watch/watch-page';
 import { AppsPage } from './apps-page';
 import { BoardPage } from './board-page';
 import { Chrome } from './chrome';
-import { IssueListPage } from './issue-list-page';
 import { IssuePage } from './issue/issue-page';
+import { IssueListPage } from './issue-list-page';
 import { ProjectsPage } from './projects-page';
 import { usePath } from './router';
 import { ThemeProvider } from './theme-context';

@@ -1,16 +1,16 @@
 /** A board: one column a status; an issue is moved by dragging it, or by its menu. */
+import Avatar from '@atlaskit/avatar';
 import { IconButton } from '@atlaskit/button/new';
 import DropdownMenu, { DropdownItem, DropdownItemGroup } from '@atlaskit/dropdown-menu';
 import Heading from '@atlaskit/heading';
 import MoreIcon from '@atlaskit/icon/core/show-more-horizontal';
-import Avatar from '@atlaskit/avatar';
-import { useState, type DragEvent, type ReactNode } from 'react';
+import { type DragEvent, type ReactNode, useState } from 'react';
 import { useFlags } from '../page/flags';
 import { initialsImage } from '../words';
-import { searchIssues } from './issue-search';
 import type { Person } from './fields/read-view';
 import type { Issue, Status, Transition } from './issue/model';
 import { WorkType } from './issue/work-type';
+import { searchIssues } from './issue-search';
 import { linkTo, useTitle } from './router';
 import { useLoad, useReloadOnChange } from './use-load';
 import { useHere } from './world-context';

@@ -5,7 +5,7 @@ import { Main } from '@atlaskit/navigation-system/layout/main';
 import { Root } from '@atlaskit/navigation-system/layout/root';
 import { SideNav, SideNavBody, SideNavToggleButton } from '@atlaskit/navigation-system/layout/side-nav';
 import { TopNav, TopNavEnd, TopNavMiddle, TopNavStart } from '@atlaskit/navigation-system/layout/top-nav';
-import { useState, type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { ActAs } from './act-as';
 import { CreateIssue } from './create-issue';
 import { SettingsNavigation, SiteNavigation } from './side-navigation';

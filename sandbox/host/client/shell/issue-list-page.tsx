@@ -2,7 +2,7 @@ import Button from '@atlaskit/button/new';
 import { ErrorMessage } from '@atlaskit/form';
 import Heading from '@atlaskit/heading';
 import Textfield from '@atlaskit/textfield';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { searchIssues } from './issue-search';
 import { IssueTable } from './issue-table';
 import { useQueryValue, useTitle } from './router';

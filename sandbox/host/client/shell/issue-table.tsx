@@ -1,7 +1,7 @@
 import DynamicTable from '@atlaskit/dynamic-table';
 import type { ReactNode } from 'react';
 import { momentWords, relativeWords } from './fields/moments';
-import { PersonLine, type Person } from './fields/read-view';
+import { type Person, PersonLine } from './fields/read-view';
 import type { Issue } from './issue/model';
 import { StatusLozenge } from './issue/status-lozenge';
 import { WorkType } from './issue/work-type';

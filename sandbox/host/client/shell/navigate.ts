@@ -1,6 +1,6 @@
 /** Where a page's links and `router` calls lead inside the shell. */
-import type { NavigateRequest } from '../page/session';
 import type { SiteSummary } from '../../server/world';
+import type { NavigateRequest } from '../page/session';
 import { go } from './router';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -2,7 +2,7 @@ import Avatar from '@atlaskit/avatar';
 import DynamicTable from '@atlaskit/dynamic-table';
 import Heading from '@atlaskit/heading';
 import type { ReactNode } from 'react';
-import { PersonLine, type Person } from './fields/read-view';
+import { type Person, PersonLine } from './fields/read-view';
 import { linkTo, useTitle } from './router';
 import { siteTitle } from './site-switch';
 import { useLoad } from './use-load';

@@ -1,5 +1,5 @@
 /** The shell's own addresses: one hook, one function, and links that do not reload. */
-import { useCallback, useEffect, useState, useSyncExternalStore, type MouseEvent } from 'react';
+import { type MouseEvent, useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { HistoryAction, PathStore } from '../../bridge/history';
 
 type Listener = (action: HistoryAction) => void;

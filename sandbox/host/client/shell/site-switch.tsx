@@ -1,7 +1,7 @@
-import { JiraIcon } from '@atlaskit/logo';
-import DropdownMenu, { DropdownItem, DropdownItemGroup } from '@atlaskit/dropdown-menu';
 import Button from '@atlaskit/button/new';
+import DropdownMenu, { DropdownItem, DropdownItemGroup } from '@atlaskit/dropdown-menu';
 import ChevronDownIcon from '@atlaskit/icon/core/chevron-down';
+import { JiraIcon } from '@atlaskit/logo';
 import type { ReactNode } from 'react';
 import { go } from './router';
 import { useHere, useWorld } from './world-context';

@@ -1,5 +1,5 @@
-import { createContext, useContext, useMemo, type ReactNode } from 'react';
-import { useColorMode, type ColorMode } from '../theme';
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { type ColorMode, useColorMode } from '../theme';
 
 interface ShellTheme {
   colorMode: ColorMode;

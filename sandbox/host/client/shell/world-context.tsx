@@ -1,11 +1,11 @@
 /** The world as the client knows it, the person acted as on each site, and news of changes. */
-import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { Traffic } from '../../contract';
 import type { SiteChange } from '../../server/wire';
 import type { SiteSummary, WorldSummary } from '../../server/world';
 import { createSiteApi, readWorld, type SiteApi } from '../api';
-import { initialsImage } from '../words';
 import type { DirectoryPerson, PageHost } from '../forgedoc/host-context';
+import { initialsImage } from '../words';
 
 interface WorldState {
   world: WorldSummary;

@@ -1,9 +1,9 @@
 /** What goes wrong at each site, at a person's choice, and where it is seen. */
-import Heading from '@atlaskit/heading';
 import { Label } from '@atlaskit/form';
+import Heading from '@atlaskit/heading';
 import Select from '@atlaskit/select';
-import { useEffect, useState, type ReactNode } from 'react';
-import { readFailing, writeFailing, type Failing } from '../api';
+import { type ReactNode, useEffect, useState } from 'react';
+import { type Failing, readFailing, writeFailing } from '../api';
 import { useFlags } from '../page/flags';
 import { siteTitle } from '../shell/site-switch';
 import { useWorld } from '../shell/world-context';

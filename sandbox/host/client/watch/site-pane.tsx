@@ -1,17 +1,17 @@
 /** Half of the watching page: one site's work items, or one of them opened. */
 import Button, { IconButton, LinkButton } from '@atlaskit/button/new';
-import ArrowLeftIcon from '@atlaskit/icon/core/arrow-left';
 import Heading from '@atlaskit/heading';
+import ArrowLeftIcon from '@atlaskit/icon/core/arrow-left';
 import Select from '@atlaskit/select';
-import { useEffect, useRef, useState, type MouseEvent, type ReactNode } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { ActAs } from '../shell/act-as';
 import { CreateIssue } from '../shell/create-issue';
+import { InlineField } from '../shell/fields/inline-field';
 import { Comments } from '../shell/issue/comments';
 import { Details } from '../shell/issue/details';
 import { useIssue } from '../shell/issue/issue-page';
 import { IssueSkeleton } from '../shell/issue/skeleton';
 import { StatusMenu } from '../shell/issue/status-menu';
-import { InlineField } from '../shell/fields/inline-field';
 import { searchIssues } from '../shell/issue-search';
 import { IssueTable } from '../shell/issue-table';
 import { linkTo } from '../shell/router';

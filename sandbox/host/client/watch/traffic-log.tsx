@@ -1,7 +1,7 @@
 /** What travels, as it travels. */
 import Button from '@atlaskit/button/new';
 import Heading from '@atlaskit/heading';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Traffic } from '../../contract';
 import { siteTitle } from '../shell/site-switch';
 import { useWorld } from '../shell/world-context';

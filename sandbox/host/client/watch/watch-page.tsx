@@ -1,7 +1,7 @@
 /** Both sites side by side, the wire between them, and what travels on it. */
 import Heading from '@atlaskit/heading';
 import { JiraIcon } from '@atlaskit/logo';
-import { useState, type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { ThemeButton } from '../shell/chrome';
 import { useTitle } from '../shell/router';
 import { HereProvider, useWorld } from '../shell/world-context';

@@ -1,12 +1,12 @@
 /** The wire, drawn: whole or cut, fast or slow, each direction by itself. */
 import Button from '@atlaskit/button/new';
+import { Label } from '@atlaskit/form';
 import ArrowLeftIcon from '@atlaskit/icon/core/arrow-left';
 import ArrowRightIcon from '@atlaskit/icon/core/arrow-right';
-import { Label } from '@atlaskit/form';
 import Lozenge from '@atlaskit/lozenge';
 import Range from '@atlaskit/range';
 import Toggle from '@atlaskit/toggle';
-import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { WireDirection, WireState } from '../../contract';
 import { readWire, writeWire } from '../api';
 import { useFlags } from '../page/flags';

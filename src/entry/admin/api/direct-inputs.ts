@@ -1,5 +1,5 @@
-import * as z from '../../../zod/zod.cjs';
 import { readJiraLink, readSiteUrl } from '../../../domain/direct-url';
+import * as z from '../../../zod/zod.cjs';
 import { id, name, person, problemOf, trimmed, version } from './inputs';
 
 /** What the forms of a direct connection send; the pages check with these as well. */

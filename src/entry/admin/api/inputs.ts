@@ -1,5 +1,5 @@
-import * as z from '../../../zod/zod.cjs';
 import { peerUrlProblem } from '../../../domain/peer-url';
+import * as z from '../../../zod/zod.cjs';
 
 /**
  * What the forms of the admin pages send. The pages use these schemas for quick feedback, and the resolvers for the

@@ -1,5 +1,5 @@
-import type { ConnectionTest, Finding, StepReport, TestStep } from '../../../domain/connection-test';
 import type { TechnicalUser } from '../../../domain/connection';
+import type { ConnectionTest, Finding, StepReport, TestStep } from '../../../domain/connection-test';
 import type { TechnicalUserCheck } from '../../../usecases/admin/check-technical-user';
 import type { PermissionRow } from '../../../usecases/admin/test/technical-user-step';
 import type { ConnectionView, SavedConnectionView } from '../api';

@@ -1,6 +1,6 @@
-import * as z from '../../../zod/zod.cjs';
 import { readJiraLink, readSiteUrl } from '../../../domain/direct-url';
 import { peerUrlProblem } from '../../../domain/peer-url';
+import * as z from '../../../zod/zod.cjs';
 import { accountId, direction, name, problemOf, trimmed } from './inputs';
 
 /** The document of export and import, and what its resolvers take. docs/set-up.schema.json is made of it. */

@@ -2,7 +2,7 @@ import type { DirectConnection, Grant } from '../../../domain/direct';
 import { AppError } from '../../../domain/errors';
 import type { AdminWorld } from '../ports';
 import type { Credentials } from './grants';
-import { directConnectionOf, dropGrant, grantFrom, granted, whoIsConnected } from './grants';
+import { directConnectionOf, dropGrant, granted, grantFrom, whoIsConnected } from './grants';
 import { storeDirect } from './store-direct';
 
 /**

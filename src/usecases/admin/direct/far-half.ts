@@ -1,9 +1,9 @@
+import type { Connection } from '../../../domain/connection';
 import type { Contract } from '../../../domain/contract';
 import type { FarHalf } from '../../../domain/direct';
 import { isDirect } from '../../../domain/direct';
 import { AppError, asAppError } from '../../../domain/errors';
 import { sameName } from '../../../domain/fields/names';
-import type { Connection } from '../../../domain/connection';
 import type { ProjectDetail } from '../../ports';
 import type { AdminWorld } from '../ports';
 

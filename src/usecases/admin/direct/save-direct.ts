@@ -1,10 +1,11 @@
+import { newConnection } from '../../../domain/connection';
 import type { DirectConnection, Grant } from '../../../domain/direct';
 import { readJiraLink, readSiteUrl } from '../../../domain/direct-url';
 import { AppError } from '../../../domain/errors';
-import { refreshScopes } from '../scope';
-import { assertNameIsFree, technicalUsersAfter } from '../save-connection';
-import { rememberSelf } from '../self';
 import type { AdminWorld } from '../ports';
+import { assertNameIsFree, technicalUsersAfter } from '../save-connection';
+import { refreshScopes } from '../scope';
+import { rememberSelf } from '../self';
 import type { Credentials } from './grants';
 import { directConnectionOf, grantFrom } from './grants';
 import { storeDirect } from './store-direct';
@@ -106,27 +107,11 @@ async function createBlank(
   { name }: Pick<DirectInput, 'name'>,
   site: CheckedSite,
 ): Promise<DirectConnection> {
-  const now = world.clock.now();
   const connection: DirectConnection = {
-    id: world.ids.next(),
-    version: 0,
-    name,
+    ...newConnection(world.ids.next(), 'direct', world.clock.now()),
     kind: 'direct',
+    name,
     direct: { ...site, grant: null, candidate: null, previous: null, formerAccounts: [] },
-    remoteUrl: null,
-    passive: false,
-    technicalUser: null,
-    formerTechnicalUsers: [],
-    localKeys: [],
-    remoteKeys: [],
-    state: 'draft',
-    fault: null,
-    previousTechnicalUser: null,
-    peerSiteUrl: null,
-    peerPassive: false,
-    invitation: null,
-    createdAt: now,
-    updatedAt: now,
   };
   if (!(await world.store.create('connection', connection.id, connection))) throw new AppError('CHANGED_MEANWHILE');
   return { ...connection, version: 1 };

@@ -1,6 +1,6 @@
 import type { DirectConnection, Grant } from '../../../domain/direct';
-import { DIRECT_STEPS } from '../../../domain/direct-test';
 import type { DirectTests } from '../../../domain/direct-test';
+import { DIRECT_STEPS } from '../../../domain/direct-test';
 import { AppError } from '../../../domain/errors';
 import type { AdminWorld } from '../ports';
 import { versionOf } from './connect';

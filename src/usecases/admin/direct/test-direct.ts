@@ -3,7 +3,7 @@ import { failed, passed, skipped, warned } from '../../../domain/connection-test
 import type { DirectConnection, Grant } from '../../../domain/direct';
 import { DIRECT_SCOPES, endOf, expiryWarning, looksLikePerson } from '../../../domain/direct';
 import type { DirectStep, DirectStepReport, DirectTests } from '../../../domain/direct-test';
-import { asAppError, AppError } from '../../../domain/errors';
+import { AppError, asAppError } from '../../../domain/errors';
 import type { PeerSite, Sight } from '../../direct/ports';
 import type { AdminWorld } from '../ports';
 import { accountOf, directConnectionOf, parsed } from './grants';

@@ -1,12 +1,12 @@
 import type { Connection } from '../../../domain/connection';
 import type { ConnectionTest, Finding, StepReport, TestStep } from '../../../domain/connection-test';
 import { failed } from '../../../domain/connection-test';
-import { asAppError, AppError } from '../../../domain/errors';
+import { AppError, asAppError } from '../../../domain/errors';
 import type { AdminWorld } from '../ports';
 import { testContracts } from './contracts-step';
 import { testKeys } from './keys-step';
-import { testRemoteUrl, testServerUrl } from './url-steps';
 import { testTechnicalUser } from './technical-user-step';
+import { testRemoteUrl, testServerUrl } from './url-steps';
 
 const STEPS: Record<TestStep, (world: AdminWorld, connection: Connection) => Promise<Finding>> = {
   'server-url': testServerUrl,

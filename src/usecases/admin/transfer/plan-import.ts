@@ -9,13 +9,12 @@ import type { ProjectDetail } from '../../ports';
 import type { AdminWorld } from '../ports';
 import type { TransferConnection, TransferDocument, TransferRow } from './document';
 import { inBatches } from './in-batches';
+import type { People } from './people';
 import { findPeople } from './people';
 import type { ConnectionStep } from './plan-connection';
 import { planConnection } from './plan-connection';
-import type { ContractStep } from './plan-contract';
+import type { ContractStep, Projects } from './plan-contract';
 import { planContract } from './plan-contract';
-import type { People } from './people';
-import type { Projects } from './plan-contract';
 
 export interface ImportPlan {
   /** Names this very plan: the document, what it does, and the versions of what it changes. */

@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import { Box, Button, ButtonGroup, Form, Inline, Select } from '@forge/react';
+import { useState } from 'react';
 import type { ActivityFilter } from '../../../../src/entry/admin/api';
 import { Field, TextField } from '../../components/fields';
 import type { Option } from '../../components/search-select';

@@ -1,6 +1,6 @@
-import { useState } from 'react';
-import { Button, ButtonGroup, Form, FormFooter, FormSection, LoadingButton, Stack, Text } from '@forge/react';
 import { showFlag } from '@forge/bridge';
+import { Button, ButtonGroup, Form, FormFooter, FormSection, LoadingButton, Stack, Text } from '@forge/react';
+import { useState } from 'react';
 import type { ConnectionView, ResolverError } from '../../../../src/entry/admin/api';
 import type { InvitationView } from '../../../../src/entry/admin/api/set-up';
 import { call } from '../../components/call';

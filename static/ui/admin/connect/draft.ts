@@ -1,5 +1,5 @@
-import { invitation, invitationCode } from '../../../../src/entry/admin/api/set-up-inputs';
 import type { AcceptanceInput, InvitationInput } from '../../../../src/entry/admin/api/set-up-inputs';
+import { invitation, invitationCode } from '../../../../src/entry/admin/api/set-up-inputs';
 import type { Option } from '../../components/search-select';
 import type { Problems } from '../../components/use-draft';
 import { problemsIn } from '../../components/use-draft';

@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import { Button, ButtonGroup, Form, FormFooter, LoadingButton, Stack } from '@forge/react';
+import { useState } from 'react';
 import type { ConnectionView, ResolverError } from '../../../../src/entry/admin/api';
 import { call } from '../../components/call';
 import { FieldStack } from '../../components/fields';

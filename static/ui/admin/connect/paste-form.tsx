@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import { Button, ButtonGroup, Form, FormFooter, LoadingButton, Stack } from '@forge/react';
+import { useState } from 'react';
 import type { ResolverError } from '../../../../src/entry/admin/api';
 import type { InvitationView } from '../../../../src/entry/admin/api/set-up';
 import { call } from '../../components/call';

@@ -1,6 +1,6 @@
-import { useState } from 'react';
-import { Button, ButtonGroup, Form, FormFooter, FormSection, LoadingButton, Stack } from '@forge/react';
 import { showFlag } from '@forge/bridge';
+import { Button, ButtonGroup, Form, FormFooter, FormSection, LoadingButton, Stack } from '@forge/react';
+import { useState } from 'react';
 import type { ConnectionView, ResolverError, SavedConnectionView } from '../../../../src/entry/admin/api';
 import { call } from '../../components/call';
 import { CopyField, FieldStack } from '../../components/fields';

@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
 import { Box, Inline, Stack, Text } from '@forge/react';
+import type { ReactNode } from 'react';
 
 /** Facts side by side, each below its name; they wrap where there is no room. */
 export function Facts({ facts }: { facts: [name: string, value: ReactNode][] }) {

@@ -1,5 +1,3 @@
-import { useState } from 'react';
-import type { ReactNode } from 'react';
 import {
   Button,
   Modal,
@@ -12,6 +10,8 @@ import {
   Stack,
   Text,
 } from '@forge/react';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
 import { CopyField } from '../../components/fields';
 import { texts } from '../../texts';
 

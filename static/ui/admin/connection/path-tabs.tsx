@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import { Box, Tab, TabList, TabPanel, Tabs } from '@forge/react';
+import { useState } from 'react';
 import { usePlace } from '../../components/place';
 import { texts } from '../../texts';
 import type { Tab as TabName } from './tabs';

@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import { Inline, LoadingButton, SectionMessage, Stack, Text } from '@forge/react';
+import { useState } from 'react';
 import type { ConnectionDetailView, ResolverError } from '../../../../src/entry/admin/api';
 import { call } from '../../components/call';
 import { exact, useViewer } from '../../components/format';

@@ -1,5 +1,5 @@
-import { useEffect } from 'react';
 import { Inline, LoadingButton, Stack, Text } from '@forge/react';
+import { useEffect } from 'react';
 import type { ConnectionDetailView } from '../../../../src/entry/admin/api';
 import type { ConnectionTest, TestStep } from '../../../../src/entry/admin/api/set-up';
 import { call } from '../../components/call';
@@ -13,8 +13,8 @@ import { TestSummary } from '../../components/test-summary';
 import { useAnswer } from '../../components/use-answer';
 import { blockedBy, useTestRun } from '../../components/use-test-run';
 import { texts } from '../../texts';
-import { fixOf, NEEDS } from './test/steps';
 import { tabPath } from './tabs';
+import { fixOf, NEEDS } from './test/steps';
 
 const words = texts.test;
 

@@ -1,6 +1,6 @@
-import { useState } from 'react';
-import { Button } from '@forge/react';
 import { showFlag } from '@forge/bridge';
+import { Button } from '@forge/react';
+import { useState } from 'react';
 import type { ConnectionView, ResolverError } from '../../../../src/entry/admin/api';
 import { call } from '../../components/call';
 import { useFresh } from '../../components/fresh';

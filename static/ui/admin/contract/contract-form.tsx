@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { showFlag } from '@forge/bridge';
 import {
   Box,
   Button,
@@ -11,7 +11,7 @@ import {
   Stack,
   Text,
 } from '@forge/react';
-import { showFlag } from '@forge/bridge';
+import { useState } from 'react';
 import type { Contract, ResolverError } from '../../../../src/entry/admin/api';
 import { call } from '../../components/call';
 import { useFresh } from '../../components/fresh';

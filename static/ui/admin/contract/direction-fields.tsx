@@ -1,4 +1,4 @@
-import { FormSection, Inline, Box, Select } from '@forge/react';
+import { Box, FormSection, Inline, Select } from '@forge/react';
 import { Field } from '../../components/fields';
 import type { Draft } from '../../components/use-draft';
 import { texts } from '../../texts';

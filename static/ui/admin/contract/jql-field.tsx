@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import { Inline, LoadingButton, Stack, ValidMessage } from '@forge/react';
+import { useState } from 'react';
 import { CodeField } from '../../components/fields';
 import type { Draft } from '../../components/use-draft';
 import { counted } from '../../components/words';

@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
 import { Box, Button, ErrorMessage, Heading, Icon, Inline, Stack, Text } from '@forge/react';
+import type { ReactNode } from 'react';
 import { texts } from '../../texts';
 
 /** Rows of ours and theirs, to be added and removed. A row keeps its identity, and so what is typed in it. */

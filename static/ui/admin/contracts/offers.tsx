@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react';
 import { Box, Button, Heading, Inline, Stack, Text } from '@forge/react';
+import { useEffect, useState } from 'react';
 import type { OfferedContract, Result } from '../../../../src/entry/admin/api';
 import { call } from '../../components/call';
 import { usePlace } from '../../components/place';

@@ -1,6 +1,6 @@
-import { useState } from 'react';
-import { Button, ButtonGroup, Form, FormFooter, FormSection, LoadingButton, Stack } from '@forge/react';
 import { showFlag } from '@forge/bridge';
+import { Button, ButtonGroup, Form, FormFooter, FormSection, LoadingButton, Stack } from '@forge/react';
+import { useState } from 'react';
 import type { ConnectionView, ResolverError } from '../../../../src/entry/admin/api';
 import type { DirectView, OAuthAppView } from '../../../../src/entry/admin/api/direct';
 import { call } from '../../components/call';

@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import { Button, Inline, SectionMessage, Stack, Text } from '@forge/react';
+import { useState } from 'react';
 import type { DirectView } from '../../../../src/entry/admin/api/direct';
 import { Waiting } from '../../components/page';
 import { usePlace } from '../../components/place';

@@ -1,5 +1,5 @@
-import { useEffect } from 'react';
 import { Inline, LoadingButton, Stack, Text } from '@forge/react';
+import { useEffect } from 'react';
 import type { DirectStep, DirectTests, DirectView } from '../../../../src/entry/admin/api/direct';
 import { DIRECT_STEPS } from '../../../../src/entry/admin/api/direct';
 import { call } from '../../components/call';

@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import { showFlag } from '@forge/bridge';
+import { useState } from 'react';
 import type { ConnectionView, ResolverError } from '../../../../src/entry/admin/api';
 import type { DirectApi, DirectView } from '../../../../src/entry/admin/api/direct';
 import { call } from '../../components/call';

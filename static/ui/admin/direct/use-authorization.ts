@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react';
 import { router } from '@forge/bridge';
+import { useEffect, useState } from 'react';
 import type { ResolverError } from '../../../../src/entry/admin/api';
 import type { AuthorizationView, DirectView } from '../../../../src/entry/admin/api/direct';
 import { call } from '../../components/call';

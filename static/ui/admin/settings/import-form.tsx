@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import { Box, Button, ButtonGroup, Inline, LoadingButton, Stack, Text } from '@forge/react';
+import { useState } from 'react';
 import type { ImportedRow, ResolverError, TransferDocument, TransferRow } from '../../../../src/entry/admin/api';
 import { call } from '../../components/call';
 import { CodeField } from '../../components/fields';

@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import { Box, Button, ButtonGroup, FormSection, Inline, Stack, Text } from '@forge/react';
+import { useState } from 'react';
 import type { ResolverError } from '../../../../src/entry/admin/api';
 import { call } from '../../components/call';
 import { CodeCopy } from '../../components/fields';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { startSandbox, type Sandbox } from '../../../../sandbox/start/sandbox';
+import { type Sandbox, startSandbox } from '../../../../sandbox/start/sandbox';
 import { launchBrowser, openWatchedPage, type WatchedPage } from '../../open-browser';
 
 export type SiteName = 'north' | 'south';

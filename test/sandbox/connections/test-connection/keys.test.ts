@@ -1,4 +1,4 @@
-import { SIGNATURE_HEADERS, sign } from '../../../../src/protocol/signature';
+import { sign, SIGNATURE_HEADERS } from '../../../../src/protocol/signature';
 import { proxyTo } from '../proxy';
 import type { Connected } from '../stage';
 import { SECOND } from '../stage';

@@ -1,11 +1,10 @@
 /** The app's own pages in the tree harness, with a resolver that a test writes down answer by answer. */
-import { build } from 'esbuild';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { OpenPageOptions } from '../../../../sandbox/host/harness';
+import { build } from 'esbuild';
+import type { OpenPageOptions, PageUnderTest } from '../../../../sandbox/host/harness';
 import { openPage } from '../../../../sandbox/host/harness';
-import type { PageUnderTest } from '../../../../sandbox/host/harness';
 import type { AdminApi, PanelApi, ResolverError, Result } from '../../../../src/entry/admin/api';
 
 type Api = AdminApi & PanelApi;

@@ -1,7 +1,7 @@
 /** What all charts share: a titled figure, a legend, and the same numbers as a table for those who cannot see them. */
 import { token } from '@atlaskit/tokens';
-import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
-import { numberOf, stringOf, type Props } from '../entry';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { numberOf, type Props, stringOf } from '../entry';
 import { describe, format, type SeriesTable } from './data';
 
 /** Colours in order, from the product's own palette for categories. */

@@ -1,9 +1,9 @@
+import ButtonGroup from '@atlaskit/button/button-group';
 import Button, { LinkButton } from '@atlaskit/button/new';
 import LegacyButton from '@atlaskit/button/standard-button';
-import ButtonGroup from '@atlaskit/button/button-group';
 import type { MouseEvent } from 'react';
+import { type Entry, loose, type Props, stringOf } from '../entry';
 import { usePageHost } from '../host-context';
-import { loose, stringOf, type Entry, type Props } from '../entry';
 import { iconComponent } from './icons';
 
 const LooseButton = loose(Button as never);

@@ -1,6 +1,6 @@
 /** Look-alikes of the product's charts, whose package is its own. */
-import { readPoints, tabulate, type Accessor } from '../charts/data';
 import { HorizontalBars, VerticalBars } from '../charts/bars';
+import { type Accessor, readPoints, tabulate } from '../charts/data';
 import { ChartFrame } from '../charts/frame';
 import { Lines } from '../charts/lines';
 import { Pie } from '../charts/pie';

@@ -2,7 +2,7 @@ import Checkbox from '@atlaskit/checkbox';
 import { Radio, RadioGroup } from '@atlaskit/radio';
 import Toggle from '@atlaskit/toggle';
 import type { ChangeEvent } from 'react';
-import { arrayOf, loose, stringOf, type Entry, type Props } from '../entry';
+import { arrayOf, type Entry, loose, type Props, stringOf } from '../entry';
 import { serialiseEvent } from '../events';
 import { useMirror } from '../mirror';
 

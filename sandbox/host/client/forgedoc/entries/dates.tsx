@@ -1,7 +1,7 @@
 import Calendar from '@atlaskit/calendar';
 import DatePicker from '@atlaskit/datetime-picker/date-picker';
 import TimePicker from '@atlaskit/datetime-picker/time-picker';
-import { loose, stringOf, type Entry, type Props } from '../entry';
+import { type Entry, loose, type Props, stringOf } from '../entry';
 import { useMirror } from '../mirror';
 
 const LooseCalendar = loose(Calendar as never);

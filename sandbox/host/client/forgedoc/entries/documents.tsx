@@ -1,13 +1,13 @@
 /** Documents and conversations: the renderer, the two editors, and comments. */
+import ButtonGroup from '@atlaskit/button/button-group';
 import Button from '@atlaskit/button/new';
 import Comment, { CommentAction, CommentAuthor, CommentEdited, CommentTime } from '@atlaskit/comment';
-import ButtonGroup from '@atlaskit/button/button-group';
 import { useState } from 'react';
+import { slotOf } from '../../../bridge/nodes';
 import { AdfEditor } from '../../adf/editor';
 import { AdfView } from '../../adf/render';
-import { emptyDocument, isDocument, type AdfDocument } from '../../adf/types';
-import { slotOf } from '../../../bridge/nodes';
-import { arrayOf, call, loose, stringOf, type Entry } from '../entry';
+import { type AdfDocument, emptyDocument, isDocument } from '../../adf/types';
+import { arrayOf, call, type Entry, loose, stringOf } from '../entry';
 import { renderNodes } from '../render';
 
 const LooseComment = loose(Comment as never);

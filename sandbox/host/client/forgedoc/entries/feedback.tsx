@@ -5,7 +5,7 @@ import SectionMessage, { SectionMessageAction } from '@atlaskit/section-message'
 import Spinner from '@atlaskit/spinner';
 import type { MouseEvent } from 'react';
 import { nodesOf } from '../../../bridge/nodes';
-import { arrayOf, call, loose, stringOf, type Entry } from '../entry';
+import { arrayOf, call, type Entry, loose, stringOf } from '../entry';
 import { usePageHost } from '../host-context';
 import { RenderNode, renderProp } from '../render';
 

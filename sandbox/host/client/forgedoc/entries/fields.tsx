@@ -3,7 +3,7 @@ import Select from '@atlaskit/select';
 import TextArea from '@atlaskit/textarea';
 import Textfield from '@atlaskit/textfield';
 import type { ChangeEvent } from 'react';
-import { arrayOf, call, loose, type Entry, type Props } from '../entry';
+import { arrayOf, call, type Entry, loose, type Props } from '../entry';
 import { serialiseEvent } from '../events';
 import { useMirror } from '../mirror';
 import { renderProp } from '../render';

@@ -1,12 +1,12 @@
 import Button, { IconButton } from '@atlaskit/button/new';
+import { HelperMessage, Label } from '@atlaskit/form';
 import CrossIcon from '@atlaskit/icon/core/cross';
 import DownloadIcon from '@atlaskit/icon/core/download';
 import FileIcon from '@atlaskit/icon/core/file';
-import { HelperMessage, Label } from '@atlaskit/form';
 import ProgressBar from '@atlaskit/progress-bar';
-import { useId, useRef, type ChangeEvent } from 'react';
+import { type ChangeEvent, useId, useRef } from 'react';
 import { sizeWords } from '../../words';
-import { call, numberOf, stringOf, type Entry } from '../entry';
+import { call, type Entry, numberOf, stringOf } from '../entry';
 
 interface CrossedFile {
   name: string;

@@ -9,7 +9,7 @@ import {
   ValidMessage,
 } from '@atlaskit/form';
 import type { FormEvent } from 'react';
-import { call, loose, type Entry } from '../entry';
+import { call, type Entry, loose } from '../entry';
 
 const LooseLabel = loose(Label as never);
 const LooseFormHeader = loose(FormHeader as never);

@@ -2,7 +2,7 @@
  * Components of `@forge/react/global` (Jira's global pages), of `@forge/react/jira` (custom fields) and frames. The app
  * has no such module, so these are drawn plainly: legible, not the product's pixels.
  */
-import { call, stringOf, type Entry } from '../entry';
+import { call, type Entry, stringOf } from '../entry';
 import { renderProp } from '../render';
 
 const Container = (className: string): Entry => {

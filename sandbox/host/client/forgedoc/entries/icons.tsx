@@ -1,11 +1,11 @@
 /** Icons by name. The build lists all of Atlaskit's core icons; names of the older set are led to their successors. */
-import { token } from '@atlaskit/tokens';
 import Tile from '@atlaskit/tile';
+import { token } from '@atlaskit/tokens';
 import type { ComponentType } from 'react';
-import { coreIcons } from 'virtual:core-icons';
-import { loose, stringOf, type Entry, type Props } from '../entry';
-import { usePageHost } from '../host-context';
 import { useEffect } from 'react';
+import { coreIcons } from 'virtual:core-icons';
+import { type Entry, loose, type Props, stringOf } from '../entry';
+import { usePageHost } from '../host-context';
 import { SUCCESSORS } from './icon-successors';
 
 const LooseTile = loose(Tile as never);

@@ -7,7 +7,7 @@ import CheckIcon from '@atlaskit/icon/core/check-mark';
 import CrossIcon from '@atlaskit/icon/core/cross';
 import type { FocusEvent, KeyboardEvent } from 'react';
 import { slotOf } from '../../../bridge/nodes';
-import { call, stringOf, type Entry } from '../entry';
+import { call, type Entry, stringOf } from '../entry';
 import { renderNodes } from '../render';
 
 const InlineEditEntry: Entry = ({ node, props }) => {

@@ -1,11 +1,11 @@
-import Box from '@atlaskit/primitives/box';
 import { Bleed } from '@atlaskit/primitives/bleed';
+import Box from '@atlaskit/primitives/box';
 import Inline from '@atlaskit/primitives/inline';
-import Stack from '@atlaskit/primitives/stack';
 import Pressable from '@atlaskit/primitives/pressable';
+import Stack from '@atlaskit/primitives/stack';
 import { xcss } from '@atlaskit/primitives/xcss';
 import { Fragment } from 'react';
-import { loose, type Entry, type Props } from '../entry';
+import { type Entry, loose, type Props } from '../entry';
 
 const LooseBox = loose(Box as never);
 const LooseBleed = loose(Bleed as never);

@@ -1,7 +1,7 @@
 import Breadcrumbs, { BreadcrumbsItem } from '@atlaskit/breadcrumbs';
 import Pagination from '@atlaskit/pagination';
 import type { MouseEvent, ReactNode, SyntheticEvent } from 'react';
-import { call, loose, numberOf, stringOf, type Entry } from '../entry';
+import { call, type Entry, loose, numberOf, stringOf } from '../entry';
 import { serialiseEvent } from '../events';
 import { usePageHost } from '../host-context';
 import { useMirror } from '../mirror';

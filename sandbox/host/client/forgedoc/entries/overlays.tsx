@@ -3,7 +3,7 @@ import Popup from '@atlaskit/popup';
 import Tooltip from '@atlaskit/tooltip';
 import type { Ref } from 'react';
 import { slotOf } from '../../../bridge/nodes';
-import { call, loose, stringOf, type Entry } from '../entry';
+import { call, type Entry, loose, stringOf } from '../entry';
 import { renderNodes, renderProp } from '../render';
 
 const LooseModal = loose(ModalDialog as never);

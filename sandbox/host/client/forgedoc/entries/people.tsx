@@ -1,10 +1,10 @@
 /** People: stand-ins that ask the site's own directory, as the product's do. */
 import Avatar from '@atlaskit/avatar';
-import { Label, HelperMessage } from '@atlaskit/form';
+import { HelperMessage, Label } from '@atlaskit/form';
 import { AsyncSelect } from '@atlaskit/select';
-import { useEffect, useId, useState, type ReactNode } from 'react';
-import { arrayOf, call, loose, stringOf, type Entry } from '../entry';
-import { usePageHost, type DirectoryPerson } from '../host-context';
+import { type ReactNode, useEffect, useId, useState } from 'react';
+import { arrayOf, call, type Entry, loose, stringOf } from '../entry';
+import { type DirectoryPerson, usePageHost } from '../host-context';
 
 const LooseAsyncSelect = loose(AsyncSelect as never);
 

@@ -1,6 +1,6 @@
 import DynamicTable from '@atlaskit/dynamic-table';
-import { slotOf, type ForgeNode } from '../../../bridge/nodes';
-import { loose, type Entry } from '../entry';
+import { type ForgeNode, slotOf } from '../../../bridge/nodes';
+import { type Entry, loose } from '../entry';
 import { renderNodes, renderProp } from '../render';
 
 const LooseTable = loose(DynamicTable as never);

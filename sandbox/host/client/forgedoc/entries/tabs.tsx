@@ -1,8 +1,8 @@
 import Tabs, { Tab, TabList, TabPanel } from '@atlaskit/tabs';
 import { Fragment } from 'react';
-import { call, loose, numberOf, type Entry } from '../entry';
-import { renderNodes } from '../render';
+import { call, type Entry, loose, numberOf } from '../entry';
 import { useMirror } from '../mirror';
+import { renderNodes } from '../render';
 
 const LooseTabs = loose(Tabs as never);
 const LooseTabList = loose(TabList as never);

@@ -1,6 +1,6 @@
 import { RemovableTag, SimpleTag } from '@atlaskit/tag';
 import TagGroup from '@atlaskit/tag-group';
-import { call, loose, type Entry } from '../entry';
+import { call, type Entry, loose } from '../entry';
 import { renderProp } from '../render';
 
 const LooseRemovable = loose(RemovableTag as never);

@@ -3,7 +3,7 @@ import { Code, CodeBlock } from '@atlaskit/code';
 import Heading from '@atlaskit/heading';
 import Lozenge from '@atlaskit/lozenge';
 import Text from '@atlaskit/primitives/text';
-import { loose, numberOf, stringOf, type Entry } from '../entry';
+import { type Entry, loose, numberOf, stringOf } from '../entry';
 
 const LooseHeading = loose(Heading);
 const LooseText = loose(Text as never);

@@ -4,7 +4,7 @@ import { CascadeEditor, ChoiceEditor, ChoicesEditor } from './editors/choices';
 import type { Editor, FieldEditorProps } from './editors/editor-props';
 import { DateEditor, DocumentEditor, MomentEditor, ParentEditor, TextEditor, TimeEditor } from './editors/plain';
 import { GroupEditor, GroupsEditor, LabelsEditor, UserEditor, UsersEditor } from './editors/searched';
-import { kindOf, type FieldKind } from './kinds';
+import { type FieldKind, kindOf } from './kinds';
 
 const EDITORS: Record<FieldKind, Editor> = {
   document: DocumentEditor,

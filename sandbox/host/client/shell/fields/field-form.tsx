@@ -1,8 +1,8 @@
 /** Several fields to fill in at once: creating an issue, or the screen of a transition. */
 import { ErrorMessage, Label, RequiredAsterisk } from '@atlaskit/form';
-import { useId, type ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { FieldEditor } from './editor';
-import { kindOf, type FieldMeta } from './kinds';
+import { type FieldMeta, kindOf } from './kinds';
 
 export interface FieldFormProps {
   fields: FieldMeta[];

@@ -3,10 +3,10 @@ import { IconButton } from '@atlaskit/button/new';
 import { ErrorMessage } from '@atlaskit/form';
 import CheckIcon from '@atlaskit/icon/core/check-mark';
 import CrossIcon from '@atlaskit/icon/core/cross';
-import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import type { RequestError } from '../../api';
 import { FieldEditor } from './editor';
-import { kindOf, type FieldMeta } from './kinds';
+import { type FieldMeta, kindOf } from './kinds';
 import { FieldView } from './read-view';
 
 export interface InlineFieldProps {

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { AdfView } from '../../adf/render';
 import { isBlank, isDocument } from '../../adf/types';
 import { initialsImage } from '../../words';
-import { kindOf, nameOf, type AllowedValue, type FieldKind, type FieldSchema } from './kinds';
+import { type AllowedValue, type FieldKind, type FieldSchema, kindOf, nameOf } from './kinds';
 import { dayWords, momentWords } from './moments';
 
 export interface Person {

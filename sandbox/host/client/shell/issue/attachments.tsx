@@ -1,11 +1,11 @@
 import Button, { IconButton } from '@atlaskit/button/new';
+import Heading from '@atlaskit/heading';
 import DeleteIcon from '@atlaskit/icon/core/delete';
 import DownloadIcon from '@atlaskit/icon/core/download';
 import FileIcon from '@atlaskit/icon/core/file';
-import Heading from '@atlaskit/heading';
-import { useRef, useState, type ChangeEvent, type DragEvent, type ReactNode } from 'react';
-import { sizeWords } from '../../words';
+import { type ChangeEvent, type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { useFlags } from '../../page/flags';
+import { sizeWords } from '../../words';
 import { useHere } from '../world-context';
 import type { Attachment } from './model';
 

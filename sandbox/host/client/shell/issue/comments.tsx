@@ -1,12 +1,12 @@
 import Avatar from '@atlaskit/avatar';
-import Button from '@atlaskit/button/new';
 import ButtonGroup from '@atlaskit/button/button-group';
+import Button from '@atlaskit/button/new';
 import AtlaskitComment, { CommentAction, CommentAuthor, CommentTime } from '@atlaskit/comment';
 import { ErrorMessage } from '@atlaskit/form';
-import { useState, type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { AdfEditor } from '../../adf/editor';
 import { AdfView } from '../../adf/render';
-import { isBlank, type AdfDocument } from '../../adf/types';
+import { type AdfDocument, isBlank } from '../../adf/types';
 import { initialsImage } from '../../words';
 import { momentWords, relativeWords } from '../fields/moments';
 import { useLoad, useReloadOnChange } from '../use-load';

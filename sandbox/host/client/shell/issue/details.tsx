@@ -1,11 +1,11 @@
 /** The fields at the side of an issue. */
 import Button from '@atlaskit/button/new';
 import Heading from '@atlaskit/heading';
-import { useState, type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { InlineField } from '../fields/inline-field';
-import { kindOf, type FieldMeta } from '../fields/kinds';
+import { type FieldMeta, kindOf } from '../fields/kinds';
 import { momentWords, relativeWords } from '../fields/moments';
-import { isEmptyValue, PersonLine, type Person } from '../fields/read-view';
+import { isEmptyValue, type Person, PersonLine } from '../fields/read-view';
 import type { EditMeta, Issue } from './model';
 
 export interface DetailsProps {

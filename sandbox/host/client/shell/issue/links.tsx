@@ -4,7 +4,7 @@ import Heading from '@atlaskit/heading';
 import CrossIcon from '@atlaskit/icon/core/cross';
 import Select from '@atlaskit/select';
 import Textfield from '@atlaskit/textfield';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { linkTo } from '../router';
 import { useLoad } from '../use-load';
 import { useHere } from '../world-context';

@@ -1,7 +1,7 @@
 import Button from '@atlaskit/button/new';
 import { ErrorMessage } from '@atlaskit/form';
 import Textfield from '@atlaskit/textfield';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { AdfView } from '../../adf/render';
 import { isBlank } from '../../adf/types';
 import { momentWords } from '../fields/moments';

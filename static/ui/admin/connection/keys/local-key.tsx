@@ -1,6 +1,6 @@
-import { useState } from 'react';
-import { Form, FormFooter, Heading, LoadingButton, Stack, Text } from '@forge/react';
 import { showFlag } from '@forge/bridge';
+import { Form, FormFooter, Heading, LoadingButton, Stack, Text } from '@forge/react';
+import { useState } from 'react';
 import type {
   ConnectionDetailView,
   ConnectionView,

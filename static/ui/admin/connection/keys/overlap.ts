@@ -1,6 +1,6 @@
+import { overlap } from '../../../../../src/entry/admin/api/set-up-inputs';
 import type { Problems } from '../../../components/use-draft';
 import { problemsIn } from '../../../components/use-draft';
-import { overlap } from '../../../../../src/entry/admin/api/set-up-inputs';
 
 export interface OverlapDraft {
   overlapDays: string;

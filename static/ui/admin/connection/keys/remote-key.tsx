@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import { Button, Form, FormFooter, Heading, Inline, LoadingButton, SectionMessage, Stack, Text } from '@forge/react';
+import { useState } from 'react';
 import type { ConnectionDetailView, ConnectionView, ResolverError } from '../../../../../src/entry/admin/api';
 import { connectionInput } from '../../../../../src/entry/admin/api/inputs';
 import { call } from '../../../components/call';

@@ -1,7 +1,7 @@
 import { Heading, Inline, LoadingButton, Stack, Text, User } from '@forge/react';
 import type { ConnectionDetailView } from '../../../../../src/entry/admin/api';
-import { LoadProblem } from '../../../components/problem';
 import { Waiting } from '../../../components/page';
+import { LoadProblem } from '../../../components/problem';
 import { useAnswer } from '../../../components/use-answer';
 import { texts } from '../../../texts';
 import { Facts } from '../facts';

@@ -1,6 +1,6 @@
-import { useState } from 'react';
-import { Button, Heading, Inline, LoadingButton, Stack, Text } from '@forge/react';
 import { showFlag } from '@forge/bridge';
+import { Button, Heading, Inline, LoadingButton, Stack, Text } from '@forge/react';
+import { useState } from 'react';
 import type { ConnectionDetailView, ConnectionView, ResolverError, Result } from '../../../../../src/entry/admin/api';
 import type { TechnicalUser, TechnicalUserCheck } from '../../../../../src/entry/admin/api/set-up';
 import { call } from '../../../components/call';

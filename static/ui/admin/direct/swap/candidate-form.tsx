@@ -1,7 +1,7 @@
-import { useState } from 'react';
 import { Form, FormFooter, LoadingButton, Stack } from '@forge/react';
-import type { GrantKind } from '../../../../../src/entry/admin/api/direct';
+import { useState } from 'react';
 import type { ResolverError } from '../../../../../src/entry/admin/api';
+import type { GrantKind } from '../../../../../src/entry/admin/api/direct';
 import { call } from '../../../components/call';
 import { FieldStack } from '../../../components/fields';
 import { Problem } from '../../../components/problem';

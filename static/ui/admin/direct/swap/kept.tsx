@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import { Button, ButtonGroup, Inline, LoadingButton, SectionMessage, Stack, Text } from '@forge/react';
+import { useState } from 'react';
 import type { DirectView } from '../../../../../src/entry/admin/api/direct';
 import { Problem } from '../../../components/problem';
 import { texts } from '../../../texts';

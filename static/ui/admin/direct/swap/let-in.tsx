@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { router } from '@forge/bridge';
 import {
   Box,
   Button,
@@ -11,7 +11,7 @@ import {
   Stack,
   Text,
 } from '@forge/react';
-import { router } from '@forge/bridge';
+import { useState } from 'react';
 import type { GrantKind } from '../../../../../src/entry/admin/api/direct';
 import { texts } from '../../../texts';
 import { Authorizing } from '../authorizing';

@@ -1,9 +1,9 @@
-import api, { getAppContext, route, webTrigger } from '@forge/api';
-import { InvocationError, InvocationErrorCode, Queue } from '@forge/events';
-import type { AsyncEvent } from '@forge/events';
-import { Filter, FilterConditions, MetadataField, WhereConditions, kvs } from '@forge/kvs';
-import Resolver from '@forge/resolver';
 import { randomBytes, randomUUID } from 'node:crypto';
+import api, { getAppContext, route, webTrigger } from '@forge/api';
+import type { AsyncEvent } from '@forge/events';
+import { InvocationError, InvocationErrorCode, Queue } from '@forge/events';
+import { Filter, FilterConditions, kvs, MetadataField, WhereConditions } from '@forge/kvs';
+import Resolver from '@forge/resolver';
 
 /**
  * An app whose doors run what they are told: `steps` is JavaScript text, run with the real @forge packages in reach.

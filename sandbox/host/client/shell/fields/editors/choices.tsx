@@ -2,7 +2,7 @@
 import Select from '@atlaskit/select';
 import { useState } from 'react';
 import type { AllowedValue, FieldMeta } from '../kinds';
-import { choiceOf, listOf, MENU, menuOf, useMany, useOne, type Choice, type Editor } from './editor-props';
+import { type Choice, choiceOf, type Editor, listOf, MENU, menuOf, useMany, useOne } from './editor-props';
 
 const wireOf = ({ value }: Choice): { id: string } => ({ id: value });
 const offered = ({ allowedValues = [] }: FieldMeta): Choice[] =>

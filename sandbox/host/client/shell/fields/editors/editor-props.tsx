@@ -1,5 +1,5 @@
-import { useState, type ReactNode } from 'react';
-import { nameOf, type AllowedValue, type FieldMeta } from '../kinds';
+import { type ReactNode, useState } from 'react';
+import { type AllowedValue, type FieldMeta, nameOf } from '../kinds';
 
 export interface FieldEditorProps {
   meta: FieldMeta;

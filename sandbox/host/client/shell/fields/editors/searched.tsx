@@ -2,7 +2,7 @@
 import { AsyncCreatableSelect, AsyncSelect } from '@atlaskit/select';
 import { useHere } from '../../world-context';
 import type { Person } from '../read-view';
-import { listOf, menuOf, useMany, useOne, type Choice, type Editor } from './editor-props';
+import { type Choice, type Editor, listOf, menuOf, useMany, useOne } from './editor-props';
 
 /** Where the entries of a menu come from, and how a field holds them. */
 interface Source<V> {
