@@ -127,11 +127,14 @@ export class Tokens {
     };
   }
 
-  /** Withdraws the consent behind a refresh token; one that is unknown is no error. */
+  /** Withdraws the consent behind a refresh token, however often it was given; one that is unknown is no error. */
   revoke(clientId: string, refreshToken: string): void {
     const record = this.state.refreshTokens[refreshToken];
-    const grant = record && this.state.grants[record.grantId];
-    if (grant?.clientId === clientId) grant.revoked = true;
+    const behind = record && this.state.grants[record.grantId];
+    if (behind?.clientId !== clientId) return;
+    for (const grant of Object.values(this.state.grants)) {
+      if (grant.clientId === clientId && grant.accountId === behind.accountId) grant.revoked = true;
+    }
   }
 
   bearer(token: string): AccessToken | undefined {

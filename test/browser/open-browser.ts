@@ -58,8 +58,16 @@ export const openWatchedPage = async (
   return { page, context, complaints };
 };
 
+/** Waits until no colour is on its way to another one: halfway there, contrast is nobody's choice. */
+const still = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+    await Promise.allSettled(transitions.map(({ finished }) => finished));
+  });
+
 /** What axe finds that is serious or critical. */
 export const seriousFindings = async (page: Page): Promise<string[]> => {
+  await still(page);
   // Not as a script of the page: a strict content security policy would rightly refuse it.
   await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
   return page.evaluate(async () => {

@@ -8,7 +8,8 @@ import { connectedWorld } from '../support/connected-world';
 import { peopleFixture } from '../support/people-fixture';
 import type { AdminPlan } from './admins';
 import { adminPlan, idleAdmins, RELIEF_USER, setAdminsGoing } from './admins';
-import { DIRECT_TYPES, directlyConnectedWorld, setTroublesGoing } from './direct';
+import { setTroublesGoing, troublePlan } from './direct/troubles';
+import { DIRECT_TYPES, directlyConnectedWorld } from './direct/world';
 import type { FaultPlan } from './faults/fault-plan';
 import { createFaultPlan } from './faults/fault-plan';
 import type { FaultCounts } from './faults/kinds';
@@ -170,7 +171,7 @@ async function liveThrough(
   if (admins !== idleAdmins) story.tell({ kind: 'stage', site: '', text: `administrators: ${JSON.stringify(admins)}` });
   setCrowdGoing(stage, crowd);
   const behindScenes = { ...stage, random: random.fork('administrators') };
-  if (direct) setTroublesGoing(behindScenes, connected, crowd.duringMs);
+  if (direct) setTroublesGoing(behindScenes, connected, troublePlan(random.fork('troubles')), crowd.duringMs);
   else setAdminsGoing(behindScenes, connected, admins, crowd.duringMs);
   await pass(lastsMs, clock, story);
   plan.end();

@@ -31,7 +31,7 @@ export async function removeConnection(
   for (const { keyId } of connection.localKeys) await world.secrets.forgetLocalKey(keyId);
   await world.secrets.forgetRemoteKeys(id);
   const { grant = null, candidate = null, previous = null } = connection.direct ?? {};
-  for (const each of [grant, candidate, previous]) await dropGrant(world, each);
+  for (const each of [grant, candidate, previous]) await dropGrant(world, id, each);
   return { peerTold };
 }
 

@@ -112,7 +112,7 @@ async function connect(world: AdminWorld, pending: PendingAuthorization, code: s
     await world.store.commit([{ op: 'put', kind: 'refreshed', key: fresh.id, value: { at: world.clock.now() } }]);
     return await take(world, connection.id, granted(fresh, account, tokens.scopes, world.clock.now()));
   } catch (thrown) {
-    await dropGrant(world, fresh);
+    await dropGrant(world, connection.id, fresh);
     throw thrown;
   }
 }
@@ -130,29 +130,32 @@ async function assertUsable(world: AdminWorld, { direct }: DirectConnection, tok
 
 /** The first account, or the same one again, is connected at once; another one waits aside. */
 async function take(world: AdminWorld, connectionId: string, grant: Grant): Promise<AuthorizationOutcome> {
+  let replaced: Grant | null = null;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const connection = await directConnectionOf(world, connectionId);
+    let connection = await directConnectionOf(world, connectionId);
     const { grant: inUse, candidate } = connection.direct;
     const isOther = inUse?.account && inUse.account.accountId !== grant.account?.accountId;
-    try {
-      await storeDirect(world, connection, isOther ? { candidate: grant } : { grant });
-    } catch (thrown) {
-      if (asAppError(thrown).code === 'CHANGED_MEANWHILE') continue;
-      throw thrown;
+    if (inUse?.id !== grant.id && candidate?.id !== grant.id) {
+      replaced = isOther ? candidate : inUse;
+      try {
+        connection = await storeDirect(world, connection, isOther ? { candidate: grant } : { grant });
+      } catch (thrown) {
+        if (!mayBeStored(asAppError(thrown))) throw thrown;
+        continue;
+      }
     }
-    await forgetReplaced(world, isOther ? candidate : inUse, grant);
-    const name = grant.account?.displayName ?? '';
-    return isOther
-      ? {
-          kind: 'candidate',
-          text: `${name} is authorized. ${inUse.account?.displayName ?? ''} stays connected until you swap accounts.`,
-        }
-      : { kind: 'connected', text: `${name} is connected.` };
+    await dropGrant(world, connectionId, replaced);
+    return toldOf(connection, grant);
   }
   throw new AppError('CHANGED_MEANWHILE');
 }
 
-/** Only its secrets: revoking the consent would take the new one's with it, since both are of one app and account. */
-async function forgetReplaced(world: AdminWorld, replaced: Grant | null, grant: Grant): Promise<void> {
-  if (replaced && replaced.id !== grant.id) await world.secrets.forgetGrant(replaced.id);
+/** Somebody else was faster, or there was no answer: what is stored by now has to be read again. */
+const mayBeStored = ({ code, retryable }: AppError): boolean => code === 'CHANGED_MEANWHILE' || retryable;
+
+function toldOf({ direct }: DirectConnection, { id, account }: Grant): AuthorizationOutcome {
+  const name = account?.displayName ?? '';
+  if (direct.candidate?.id !== id) return { kind: 'connected', text: `${name} is connected.` };
+  const inUse = direct.grant?.account?.displayName ?? '';
+  return { kind: 'candidate', text: `${name} is authorized. ${inUse} stays connected until you swap accounts.` };
 }

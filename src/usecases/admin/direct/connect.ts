@@ -33,15 +33,15 @@ export async function connectCandidate(
     throw new AppError('INVALID_INPUT', { detail: 'This way in has to be authorized in the browser.' });
   }
   const grant = await grantFrom(world, credentials, null);
+  let stored: DirectConnection;
   try {
-    const candidate = await known(world, connection, grant);
-    const stored = await storeDirect(world, connection, { candidate });
-    await dropGrant(world, connection.direct.candidate);
-    return stored;
+    stored = await storeDirect(world, connection, { candidate: await known(world, connection, grant) });
   } catch (thrown) {
-    await world.secrets.forgetGrant(grant.id);
+    await dropGrant(world, id, grant);
     throw thrown;
   }
+  await dropGrant(world, id, connection.direct.candidate);
+  return stored;
 }
 
 async function known(world: AdminWorld, connection: DirectConnection, grant: Grant): Promise<Grant> {

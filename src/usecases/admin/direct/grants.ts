@@ -106,16 +106,40 @@ export function granted(grant: Grant, account: PeerAccount, scopes: string[], no
   return { ...grant, account, scopes, grantedAt: now, expiresAt };
 }
 
-/** Withdraws a grant at the identity service as far as that can be reached, and forgets its secrets. */
-export async function dropGrant(world: AdminWorld, grant: Grant | null): Promise<void> {
+/**
+ * Gives up a grant of which the connection has no more need: its secrets are forgotten, and the consent is withdrawn as
+ * far as the identity service can be reached. Does nothing where the connection names the grant: what stored it may
+ * have taken effect without saying so.
+ */
+export async function dropGrant(world: AdminWorld, connectionId: string, grant: Grant | null): Promise<void> {
   if (!grant) return;
-  const secrets = await world.secrets.grant(grant.id);
-  if (grant.clientId && secrets?.clientSecret && secrets.refreshToken) {
-    const client = { clientId: grant.clientId, clientSecret: secrets.clientSecret };
-    await world.direct.identity.revoke(client, secrets.refreshToken).catch((thrown: unknown) => {
-      world.log.info('grant not revoked', { code: thrown instanceof AppError ? thrown.code : 'UNEXPECTED' });
-    });
-  }
+  const kept = await keptGrants(world, connectionId);
+  if (kept.some(({ id }) => id === grant.id)) return;
+  if (!kept.some((other) => mayShareConsent(grant, other))) await withdrawConsent(world, grant);
   await world.secrets.forgetGrant(grant.id);
   await world.store.commit([{ op: 'remove', kind: 'refreshed', key: grant.id }]);
+}
+
+/** Of all connections: the list lags, so the one that is being changed is read by itself. */
+async function keptGrants(world: AdminWorld, connectionId: string): Promise<Grant[]> {
+  const own = (await world.store.read([{ kind: 'connection', key: connectionId }])).get('connection', connectionId);
+  const others = (await world.store.connections()).filter(({ id }) => id !== connectionId);
+  return [...(own ? [own] : []), ...others].flatMap(({ direct }) =>
+    [direct?.grant, direct?.candidate, direct?.previous].filter((grant): grant is Grant => Boolean(grant)),
+  );
+}
+
+/** A consent is of one OAuth app and one account: who withdraws it for one grant, ends the others. */
+function mayShareConsent(grant: Grant, other: Grant): boolean {
+  if (grant.kind !== 'oauth' || other.kind !== 'oauth' || grant.clientId !== other.clientId) return false;
+  return !grant.account || grant.account.accountId === other.account?.accountId;
+}
+
+async function withdrawConsent(world: AdminWorld, { id, clientId }: Grant): Promise<void> {
+  const secrets = await world.secrets.grant(id);
+  if (!clientId || !secrets?.clientSecret || !secrets.refreshToken) return;
+  const client = { clientId, clientSecret: secrets.clientSecret };
+  await world.direct.identity.revoke(client, secrets.refreshToken).catch((thrown: unknown) => {
+    world.log.info('consent not withdrawn', { code: thrown instanceof AppError ? thrown.code : 'UNEXPECTED' });
+  });
 }

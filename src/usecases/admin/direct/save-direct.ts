@@ -7,7 +7,7 @@ import { assertNameIsFree, technicalUsersAfter } from '../save-connection';
 import { refreshScopes } from '../scope';
 import { rememberSelf } from '../self';
 import type { Credentials } from './grants';
-import { directConnectionOf, grantFrom } from './grants';
+import { directConnectionOf, dropGrant, grantFrom } from './grants';
 import { storeDirect } from './store-direct';
 
 export interface DirectInput {
@@ -45,7 +45,7 @@ export async function saveDirect(world: AdminWorld, input: DirectInput): Promise
     peerSiteUrl: peerSiteOf(site),
   };
   const stored = await storeDirect(world, next, { ...site, grant });
-  if (kept && kept.id !== grant.id) await world.secrets.forgetGrant(kept.id);
+  if (kept && kept.id !== grant.id) await dropGrant(world, stored.id, kept);
   await rememberSelf(world);
   await refreshScopes(world, { connection: stored });
   return stored;

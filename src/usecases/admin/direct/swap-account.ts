@@ -27,7 +27,7 @@ export async function swapAccount(world: AdminWorld, id: string, version: number
     formerAccounts: formerOf(connection, candidate),
   });
   await keepTests(world, id, tests?.candidate ?? {});
-  await dropGrant(world, previous);
+  await dropGrant(world, id, previous);
   return stored;
 }
 
@@ -46,7 +46,7 @@ export async function swapBack(world: AdminWorld, id: string, version: number): 
 export async function dropPrevious(world: AdminWorld, id: string, version: number): Promise<DirectConnection> {
   const connection = await versionOf(world, id, version);
   const stored = await storeDirect(world, connection, { previous: null });
-  await dropGrant(world, connection.direct.previous);
+  await dropGrant(world, id, connection.direct.previous);
   return stored;
 }
 
@@ -54,7 +54,7 @@ export async function dropPrevious(world: AdminWorld, id: string, version: numbe
 export async function dropCandidate(world: AdminWorld, id: string, version: number): Promise<DirectConnection> {
   const connection = await versionOf(world, id, version);
   const stored = await storeDirect(world, connection, { candidate: null });
-  await dropGrant(world, connection.direct.candidate);
+  await dropGrant(world, id, connection.direct.candidate);
   return stored;
 }
 

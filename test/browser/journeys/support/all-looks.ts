@@ -14,13 +14,6 @@ export const sticksOut = (page: Page): Promise<boolean> =>
     return main.scrollWidth > main.clientWidth + 1 || document.documentElement.scrollWidth > window.innerWidth + 1;
   });
 
-/** Waits until no colour is on its way to another one. */
-const still = (page: Page): Promise<unknown> =>
-  page.evaluate(() => {
-    const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-    return Promise.allSettled(transitions.map(({ finished }) => finished)).then(() => undefined);
-  });
-
 /** A picture of each look; the page is left by day, as wide as it was. */
 export async function expectGoodInAllLooks(stage: JourneyStage, page: Page, name: string): Promise<void> {
   const before = page.viewportSize() ?? TALL;
@@ -28,12 +21,10 @@ export async function expectGoodInAllLooks(stage: JourneyStage, page: Page, name
   await stage.expectGood(page, name);
   await press(page, 'Switch to dark theme');
   await page.getByRole('button', { name: 'Switch to light theme' }).waitFor();
-  await still(page);
   await stage.expectGood(page, `${name}-dark`);
   await press(page, 'Switch to light theme');
   await page.getByRole('button', { name: 'Switch to dark theme' }).waitFor();
   await page.mouse.move(0, 0);
-  await still(page);
   await page.setViewportSize({ ...NARROW, height: TALL.height });
   await stage.expectGood(page, `${name}-narrow`);
   expect(await sticksOut(page)).toBe(false);

@@ -44,8 +44,9 @@ export function useStage(options: StageOptions = {}): JourneyStage {
     return stage;
   };
   const expectGoodTab = async (tab: Page, name: string): Promise<void> => {
+    const findings = await seriousFindings(tab);
     await tab.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
-    expect(await seriousFindings(tab)).toEqual([]);
+    expect(findings).toEqual([]);
   };
   return {
     expectGoodTab,

@@ -1,19 +1,16 @@
-import type { VirtualClock } from '../../sandbox/clock';
-import { registerSample } from '../../sandbox/identity/sample';
-import type { BuiltApp } from '../../sandbox/platform/bundle';
-import type { Faults, Observer } from '../../sandbox/seams';
-import type { SiteFixture } from '../../sandbox/site';
-import type { World, WorldOptions } from '../../sandbox/world';
-import { createWorld } from '../../sandbox/world';
-import { DIRECT_STEPS } from '../../src/domain/direct-test';
-import type { AdminApi, Contract, Result } from '../../src/entry/admin/api';
-import type { ConnectedEnd, ConnectedWorld } from '../support/connected-world';
-import { finishOn } from '../support/connected-world';
-import { consentTo } from '../support/direct-world';
-import { TECHNICAL_USER, UNMAPPED_PERSON } from '../support/people-fixture';
-import { insisting, RELIEF_USER } from './admins';
-import type { Stage } from './people/person';
-import { OUT_OF_SCOPE_LABEL } from './people/values';
+import type { VirtualClock } from '../../../sandbox/clock';
+import { registerSample } from '../../../sandbox/identity/sample';
+import type { BuiltApp } from '../../../sandbox/platform/bundle';
+import type { Faults, Observer } from '../../../sandbox/seams';
+import type { SiteFixture } from '../../../sandbox/site';
+import type { World, WorldOptions } from '../../../sandbox/world';
+import { createWorld } from '../../../sandbox/world';
+import type { AdminApi, Contract, Result } from '../../../src/entry/admin/api';
+import type { ConnectedEnd, ConnectedWorld } from '../../support/connected-world';
+import { finishOn } from '../../support/connected-world';
+import { consentTo } from '../../support/direct-world';
+import { TECHNICAL_USER, UNMAPPED_PERSON } from '../../support/people-fixture';
+import { OUT_OF_SCOPE_LABEL } from '../people/values';
 
 /** A direct connection in a simulated world: North has the app, the second site has not. */
 
@@ -107,7 +104,7 @@ function endOf(world: World, name: 'north' | 'south'): ConnectedEnd {
 }
 
 /** An admin lets somebody at the other site agree in a browser. */
-async function authorize(world: World, north: ConnectedEnd, id: string, displayName: string): Promise<void> {
+export async function authorize(world: World, north: ConnectedEnd, id: string, displayName: string): Promise<void> {
   const { url } = await north.resolve('direct.authorize', { id });
   const south = endOf(world, 'south');
   const page = await consentTo(world, url, south.person(displayName).accountId, south.site);
@@ -138,59 +135,4 @@ async function saveContract(world: World, north: ConnectedEnd, connectionId: str
       return [{ ours: { accountId, displayName }, theirs: { accountId: match.accountId, displayName } }];
     }),
   });
-}
-
-const MINUTE_MS = 60_000;
-
-/** What befalls a direct connection while people work: tokens that are worth nothing, another account and back. */
-export function setTroublesGoing(stage: Stage, connected: ConnectedWorld, duringMs: number): void {
-  const { random } = stage;
-  const { world, north } = connected;
-  const at = (share: number): number => random.int(0, Math.round(duringMs * share));
-  for (let count = random.int(0, 3); count > 0; count -= 1) {
-    stage.later(at(1), async () => {
-      stage.tell('south', undefined, 'every access token ends before its time');
-      world.identity.expireAccessTokens();
-    });
-  }
-  if (!random.chance(0.6)) return;
-  stage.later(at(0.5), () => swapThereAndBack(stage, world, north));
-}
-
-/** Step by step, each until it is done: what an admin has reached stays. */
-async function swapThereAndBack(stage: Stage, world: World, north: ConnectedEnd): Promise<void> {
-  const { connectionId: id } = north;
-  const test = (step: (typeof DIRECT_STEPS)[number]) => async (): Promise<void> => {
-    const { result } = await north.resolve('direct.test', { id, step, slot: 'candidate' });
-    if (result === 'failed') throw new Error(`${RELIEF_USER} fails ${step}`);
-  };
-  const steps: [delayMs: number, work: () => Promise<void>][] = [
-    [0, () => authorize(world, north, id, RELIEF_USER)],
-    ...DIRECT_STEPS.map((step): [number, () => Promise<void>] => [0, test(step)]),
-    [0, () => swapping(north, 'direct.swap', RELIEF_USER)],
-    [stage.random.int(MINUTE_MS, 10 * MINUTE_MS), () => swapping(north, 'direct.swapBack', TECHNICAL_USER)],
-  ];
-  stage.tell(
-    'south',
-    undefined,
-    `${RELIEF_USER} is authorized, tested, put in the account’s place, and taken out again`,
-  );
-  const next = async (): Promise<void> => {
-    const [delayMs, work] = steps.shift() ?? [];
-    if (!work) return;
-    stage.later(delayMs ?? 0, () =>
-      insisting(stage, async () => {
-        await work();
-        await next();
-      }),
-    );
-  };
-  await next();
-}
-
-/** The answer of an attempt may have been lost: an admin looks who is connected before trying again. */
-async function swapping(north: ConnectedEnd, key: 'direct.swap' | 'direct.swapBack', wanted: string): Promise<void> {
-  const { connection, grant } = await north.resolve('direct.get', { id: north.connectionId });
-  if (grant?.account?.displayName === wanted) return;
-  await north.resolve(key, { id: north.connectionId, version: connection.version });
 }
