@@ -1,8 +1,10 @@
 import { canonicalAdf } from '../../domain/adf';
 import { fingerprint } from '../../domain/canonical';
+import { sends } from '../../domain/contract';
 import { matchDeleted, withDeletedMirrors } from '../../domain/deleted-mirrors';
 import type { Mark } from '../../domain/mark';
 import type { CommentPair, Pair } from '../../domain/pair';
+import { DELETED_PRINT } from '../../domain/pair';
 import type { CommentChange } from '../../protocol/message';
 import type { World } from '../ports';
 import type { Inbound } from './inbound';
@@ -23,8 +25,34 @@ export function knownComment(change: CommentChange, comments: KnownComments): Kn
   return found && { localId: found[0], comment: found[1] };
 }
 
-/** The print of what an attempt wrote and somebody has edited since: it is not known, and like no other. */
-const OVERWRITTEN_PRINT = '';
+/** The print of what is not known, and therefore like no other. */
+const UNKNOWN_PRINT = '';
+
+/**
+ * Adds comments of this end that the peer names and of which nobody here knows that it has them: it took them, and the
+ * answer was lost. Only what is sent from here is the peer's business.
+ */
+export async function recogniseOurs(
+  world: World,
+  inbound: Inbound,
+  pair: Pair,
+  known: KnownComments,
+): Promise<KnownComments> {
+  const named = inbound.message.comments.filter(
+    (change) => change.peerId !== null && /^\d+$/.test(change.peerId) && !knownComment(change, known),
+  );
+  if (named.length === 0 || !sends(inbound.contract.comments)) return known;
+  const ids = named.flatMap(({ peerId }) => peerId ?? []);
+  const here = new Map((await world.jira.comments(pair.issue.id, ids)).map((comment) => [comment.id, comment]));
+  const ours = accountsOfTheSync(inbound);
+  const recognised = named.flatMap(({ id, peerId, body }) => {
+    const comment = here.get(peerId ?? '');
+    if (comment?.restricted || (comment && ours.has(comment.authorId))) return [];
+    const print = comment || body !== null ? UNKNOWN_PRINT : DELETED_PRINT;
+    return [[peerId ?? '', { ...adopted(inbound, id, print), mirror: false }] as const];
+  });
+  return { ...known, ...Object.fromEntries(recognised) };
+}
 
 /** Adds to what is known the comments of an attempt that died before it could store which it had written. */
 export async function adoptComments(
@@ -48,7 +76,7 @@ async function writtenBefore(world: World, inbound: Inbound, pair: Pair): Promis
     const mine = comment.properties.causeway as { pair?: string; comment?: string } | undefined;
     if (mine?.pair !== inbound.message.pair || !mine.comment || known[comment.id]) continue;
     const edited = comment.editedBy !== undefined && !ours.has(comment.editedBy);
-    const print = edited ? OVERWRITTEN_PRINT : fingerprint(canonicalAdf(comment.body));
+    const print = edited ? UNKNOWN_PRINT : fingerprint(canonicalAdf(comment.body));
     known[comment.id] = adopted(inbound, mine.comment, print);
   }
   return known;
@@ -61,7 +89,7 @@ function deletedSince(inbound: Inbound, pair: Pair, mark: Mark | undefined, know
     .filter(({ body, peerId }) => body !== null && peerId === null)
     .map((change) => [change.id, knownComment(change, known)?.localId] as const);
   const matches = matchDeleted(added, deleted);
-  return Object.fromEntries([...matches].map(([ours, theirs]) => [ours, adopted(inbound, theirs, OVERWRITTEN_PRINT)]));
+  return Object.fromEntries([...matches].map(([ours, theirs]) => [ours, adopted(inbound, theirs, UNKNOWN_PRINT)]));
 }
 
 function adopted({ contract }: Inbound, peerId: string, print: CommentPair['print']): CommentPair {

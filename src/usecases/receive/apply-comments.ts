@@ -14,7 +14,7 @@ import type { CommentOutcome } from '../../protocol/answer';
 import type { CommentChange } from '../../protocol/message';
 import type { JiraComment, World } from '../ports';
 import type { KnownComment, KnownComments } from './adopt-comments';
-import { adoptComments, knownComment } from './adopt-comments';
+import { adoptComments, knownComment, recogniseOurs } from './adopt-comments';
 import { asItsAuthor } from './as-its-author';
 import type { Inbound } from './inbound';
 import { actorOf } from './inbound';
@@ -53,7 +53,8 @@ export async function applyComments(
   const untouched: Applied = { comments: pair.comments, outcomes: {}, kept: [] };
   if (changes.length === 0) return untouched;
   if (!accepts(inbound.contract.comments)) return { ...untouched, outcomes: refusals(changes) };
-  const known = crashed ? await adoptComments(world, inbound, pair, mark) : { ...pair.comments };
+  const written = crashed ? await adoptComments(world, inbound, pair, mark) : { ...pair.comments };
+  const known = await recogniseOurs(world, inbound, pair, written);
   const present = await presentComments(world, pair, changes, known);
   const applied: Applied = { comments: known, outcomes: {}, kept: [] };
   const task: Task = { world, inbound, pair, mark, present, applied };
@@ -117,6 +118,10 @@ function isNewerHere({ inbound, mark, present }: Task, change: CommentChange, kn
 const NEVER_HERE = 'never:';
 
 async function addComment({ world, inbound, pair, applied }: Task, change: CommentChange): Promise<CommentOutcome> {
+  if (change.peerId !== null) {
+    const text = `The peer names a comment of ${pair.issue.key} that is not kept in step.`;
+    return { outcome: 'refused', code: 'PEER_REFUSED', text };
+  }
   if (change.body === null) {
     // It may still be on its way, in a message that was sent before.
     applied.comments[`${NEVER_HERE}${change.id}`] = {
@@ -125,7 +130,7 @@ async function addComment({ world, inbound, pair, applied }: Task, change: Comme
       stamp: change.stamp,
       mirror: true,
     };
-    return { outcome: 'agreed', peerId: change.peerId ?? change.id };
+    return { outcome: 'agreed', peerId: change.id };
   }
   if (Object.keys(applied.comments).length >= MAX_PAIRED_COMMENTS) {
     const text = `${pair.issue.key} has more than ${MAX_PAIRED_COMMENTS} comments kept in step; this one is not.`;

@@ -261,6 +261,99 @@ test.each([
   expect(states(ends)).toEqual(['in-step', 'in-step']);
 });
 
+describe('an answer was lost after the peer had taken a comment, and somebody there changes it before the repetition', () => {
+  /** North does not know that South has its second comment. */
+  async function taken() {
+    const ends = await commented();
+    const { north, south, run, id } = ends;
+    const { id: ours } = north.jira.personComments(id, 'second');
+    await north.notice(id, { comment: ours });
+    const lost = { kind: 'lose-answer' as const, error: new AppError('PEER_UNREACHABLE') };
+    north.io.plan = breakAt(0, lost, (point) => point === 'peer.call');
+    await run(2000);
+    north.io.plan = () => ({ kind: 'ok' });
+    // The wake-up that would repeat it is lost: the peer is faster.
+    north.woken.splice(0);
+    const theirs = south.jira.issues.get(ends.there)!.comments.at(-1)!.id;
+    expect(texts(south)).toEqual(['Ada: first', 'Ada: second']);
+    expect(north.pairOf(id)!.comments[ours]).toBeUndefined();
+    ends.clock.advance(MINUTE);
+    return { ...ends, ours, theirs };
+  }
+
+  test('deleted there, it is deleted here', async () => {
+    const ends = await taken();
+    ends.south.jira.removeComment(ends.there, ends.theirs);
+    await ends.south.notice(ends.there, { comment: ends.theirs });
+    await ends.run();
+    expect([texts(ends.north), texts(ends.south)]).toEqual([['first'], ['Ada: first']]);
+    expect(states(ends)).toEqual(['in-step', 'in-step']);
+  });
+
+  test('edited there, it is edited here, and there is one of it', async () => {
+    const ends = await taken();
+    ends.south.jira.personEditsComment(ends.there, ends.theirs, 'edited');
+    await ends.south.notice(ends.there, { comment: ends.theirs });
+    await ends.run();
+    expect(texts(ends.north)).toEqual(['first', 'edited']);
+    expect(texts(ends.south)).toHaveLength(2);
+    expect(states(ends)).toEqual(['in-step', 'in-step']);
+  });
+
+  test('edited there, and deleted here before that came, it is deleted at both ends', async () => {
+    const ends = await taken();
+    ends.south.jira.personEditsComment(ends.there, ends.theirs, 'edited');
+    ends.north.jira.removeComment(ends.id, ends.ours);
+    await ends.south.notice(ends.there, { comment: ends.theirs });
+    await ends.run();
+    expect([texts(ends.north), texts(ends.south)]).toEqual([['first'], ['Ada: first']]);
+    expect(states(ends)).toEqual(['in-step', 'in-step']);
+  });
+});
+
+describe('the peer names a comment of this end that was never its business', () => {
+  test.each([
+    [
+      'restricted',
+      ({ north, id, ours }: Commented) => {
+        north.jira.issues.get(id)!.comments.find((one) => one.id === ours)!.restricted = true;
+      },
+    ],
+    [
+      'of the sync itself',
+      ({ north, id, ours }: Commented) => {
+        north.jira.issues.get(id)!.comments.find((one) => one.id === ours)!.authorId = 'app-a';
+      },
+    ],
+    [
+      'of a contract that sends none',
+      ({ north }: Commented) => {
+        north.store.seed('contract', 'contract', { ...north.contract(), comments: 'in' });
+      },
+    ],
+  ])('%s: it is refused, and stays', async (_name, make) => {
+    const ends = await commented();
+    const { north, south, id, there } = ends;
+    const { id: ours } = north.jira.personComments(id, 'not yours');
+    make({ ...ends, ours });
+    const before = north.jira.dump();
+    for (const body of [null, paragraphs('rewritten')]) {
+      const message = north.signed({
+        type: 'change',
+        contract: 'contract',
+        pair: north.pairOf(id)!.id,
+        issue: { id: there, key: 'SOU-1', issueType: '' },
+        to: { id },
+        fields: {},
+        comments: [{ id: '9999', peerId: ours, body, author: null, stamp: { at: south.clock.now(), side: 'b' } }],
+      });
+      const { answer } = await north.receive(message.headers, message.body);
+      expect(answer).toMatchObject({ type: 'changed', comments: { 9999: { outcome: 'refused' } } });
+    }
+    expect(north.jira.dump()).toEqual(before);
+  });
+});
+
 test('a comment that is deleted before it came does not come after that, and another of its number does', async () => {
   const ends = await commented();
   const { north, south, run, id } = ends;
