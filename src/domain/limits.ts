@@ -47,6 +47,8 @@ export const MAX_COMMENT_CHARS_PER_MESSAGE = MAX_MESSAGE_CHARS / 2;
 export const MAX_MESSAGES_A_MINUTE = 600;
 /** Standard Webhooks: how far a message's time may be from ours. */
 export const SIGNATURE_WINDOW_MS = 300 * SECOND_MS;
+/** How far two sites' clocks may be apart, of which one is asked when something happened at the other. */
+export const MAX_CLOCK_DIFFERENCE_MS = SIGNATURE_WINDOW_MS;
 /** How long an invitation can be accepted. */
 export const INVITATION_LIFETIME_MS = 48 * HOUR_MS;
 /** How long the old local key stays valid beside a new one, unless the admin says otherwise. */

@@ -8,6 +8,7 @@ import { placeJql, scopeJql, sends } from '../../domain/contract';
 import { jiraFieldsOf } from '../../domain/fields';
 import { nameOf } from '../../domain/fields/names';
 import {
+  MAX_CLOCK_DIFFERENCE_MS,
   MINUTE_MS,
   SWEEP_MAX_PAGES,
   SWEEP_MAX_PAGES_IN_A_MINUTE,
@@ -41,6 +42,8 @@ export async function sweepContract(
     { kind: 'self', key: 'self' },
   ]);
   const watermark = snapshot.get('watermark', contract.id) ?? { at: contract.updatedAt, onSince: contract.updatedAt };
+  // The far end of a direct connection dates by its own clock what is held here against ours.
+  const since = watermark.onSince - (connection.kind === 'direct' ? MAX_CLOCK_DIFFERENCE_MS : 0);
   const silent = new Set(silentAccounts(connection));
   const self = snapshot.get('self', 'self')?.accountId;
   if (self) silent.add(self);
@@ -57,7 +60,7 @@ export async function sweepContract(
   for (let page = 0; page < SWEEP_MAX_PAGES_IN_A_MINUTE; page += 1) {
     if (page >= SWEEP_MAX_PAGES && readUpTo >= advancedFrom) break;
     const found = await world.jira.search(jql, fields, { size: SWEEP_PAGE_SIZE, token });
-    differing += await markDiffering(world, contract, found.issues, silent, watermark.onSince);
+    differing += await markDiffering(world, contract, found.issues, silent, since);
     readUpTo = Math.max(readUpTo, ...found.issues.map(updatedAt));
     token = found.token ?? undefined;
     if (!token) break;
@@ -75,7 +78,7 @@ async function markDiffering(
   contract: Contract,
   issues: JiraIssue[],
   silent: Set<string>,
-  onSince: number,
+  since: number,
 ): Promise<number> {
   if (issues.length === 0) return 0;
   const refs: Ref[] = issues.flatMap(({ id }) => [
@@ -83,7 +86,7 @@ async function markDiffering(
     { kind: 'mark' as const, key: id },
   ]);
   const snapshot = await world.store.read(refs);
-  const candidates = issues.filter((issue) => differs(contract, issue, snapshot, silent, onSince));
+  const candidates = issues.filter((issue) => differs(contract, issue, snapshot, silent, since));
   const differing = await withoutOutOfScope(world, contract, candidates, snapshot);
   const marked = await Promise.all(
     differing.map((issue) => markIssue(world, contract, issue, snapshot.get('mark', issue.id))),
@@ -117,10 +120,10 @@ function differs(
   issue: JiraIssue,
   snapshot: Snapshot,
   silent: Set<string>,
-  onSince: number,
+  since: number,
 ): boolean {
   const pair = snapshot.get('pair', pairKey(contract.id, issue.id));
-  if (!pair) return updatedAt(issue) >= onSince;
+  if (!pair) return updatedAt(issue) >= since;
   if (pair.state === 'ended' || pair.state === 'waiting') return false;
   return differsFromPair(contract, issue, pair, silent);
 }

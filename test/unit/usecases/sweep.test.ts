@@ -62,13 +62,18 @@ test('a mark whose wake-up was lost is woken', async () => {
   expect(south.jira.issues.get(there)?.fields.summary).toBe('Edited');
 });
 
-test('issues from before the contract was on are left alone', async () => {
+test.each([
+  ['app', 1, []],
+  ['direct', 1, ['Old']],
+  ['direct', 6, []],
+] as const)('%s connections: an issue dated %d min before the contract was on', async (kind, minutes, looked) => {
   const ends = twoEnds();
-  ends.north.jira.personCreates({ summary: 'Old' });
-  ends.clock.advance(5 * MINUTE);
+  ends.north.store.seed('connection', CONNECTION, { ...ends.north.connection(), kind });
+  const { id } = ends.north.jira.personCreates({ summary: 'Old' });
+  ends.clock.advance(minutes * MINUTE);
   ends.north.store.seed('watermark', CONTRACT, { at: ends.clock.now(), onSince: ends.clock.now() });
   await sweepOf(ends.north);
-  expect(ends.north.woken).toEqual([]);
+  expect(ends.north.woken.map(({ issueId }) => issueId)).toEqual(looked.map(() => id));
 });
 
 test('more issues than one sweep reads are all found by the sweeps that follow', async () => {
