@@ -93,6 +93,14 @@ export class AppError extends Error {
   }
 }
 
+/**
+ * Whether Jira refused this one thing, and would take another: only then is it put down to what was written. Anything
+ * else is a matter of the way there.
+ */
+export function isRefusedByJira({ code, retryable }: AppError): boolean {
+  return !retryable && code.startsWith('JIRA_');
+}
+
 /** Any thrown thing as an AppError; what is unknown becomes `UNEXPECTED`, its cause kept. */
 export function asAppError(thrown: unknown): AppError {
   return thrown instanceof AppError ? thrown : new AppError('UNEXPECTED', { cause: thrown });

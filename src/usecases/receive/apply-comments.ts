@@ -3,7 +3,7 @@ import type { Json } from '../../domain/canonical';
 import { fingerprint } from '../../domain/canonical';
 import { adoptComment } from '../../domain/comments';
 import { accepts } from '../../domain/contract';
-import { asAppError } from '../../domain/errors';
+import { asAppError, isRefusedByJira } from '../../domain/errors';
 import { MAX_PAIRED_COMMENTS } from '../../domain/limits';
 import type { Mark } from '../../domain/mark';
 import { commentTime } from '../../domain/mark';
@@ -100,7 +100,7 @@ async function applyComment(task: Task, change: CommentChange): Promise<CommentO
     return await rewriteComment(task, change, known);
   } catch (thrown) {
     const error = asAppError(thrown);
-    if (error.retryable) throw error;
+    if (!isRefusedByJira(error)) throw error;
     return { outcome: 'refused', code: error.code, text: error.userMessage };
   }
 }

@@ -1,4 +1,4 @@
-import { asAppError } from '../../domain/errors';
+import { asAppError, isRefusedByJira } from '../../domain/errors';
 import type { CommentPair } from '../../domain/pair';
 import type { Actor } from '../ports';
 import type { Inbound } from './inbound';
@@ -23,8 +23,8 @@ export async function asItsAuthor<T>(
     for (const actor of others) {
       try {
         return await write(actor);
-      } catch {
-        continue;
+      } catch (again) {
+        if (!isRefusedByJira(asAppError(again))) throw again;
       }
     }
     throw thrown;

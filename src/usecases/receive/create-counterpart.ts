@@ -2,7 +2,7 @@ import type { Json } from '../../domain/canonical';
 import type { Claim } from '../../domain/claim';
 import { accepts } from '../../domain/contract';
 import type { AppError, ErrorCode } from '../../domain/errors';
-import { asAppError } from '../../domain/errors';
+import { asAppError, isRefusedByJira } from '../../domain/errors';
 import { fieldType, printOf } from '../../domain/fields';
 import { sameName } from '../../domain/fields/names';
 import { INTENT_LEASE_MS, MINUTE_MS, SEARCH_LAG_ALLOWANCE_MS, SECOND_MS } from '../../domain/limits';
@@ -115,7 +115,7 @@ async function createIssue(world: World, inbound: Inbound, issueTypeId: string):
   } catch (thrown) {
     const error = asAppError(thrown);
     const named = Object.keys(error.details ?? {}).filter((field) => field in fields && field !== 'summary');
-    if (error.retryable || named.length === 0) throw error;
+    if (!isRefusedByJira(error) || named.length === 0) throw error;
     const rest = Object.fromEntries(Object.entries(fields).filter(([field]) => !named.includes(field)));
     return { issue: await send(rest), decisions: withRefused(inbound, decisions, named, error) };
   }

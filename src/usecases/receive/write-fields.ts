@@ -1,6 +1,6 @@
 import type { Json } from '../../domain/canonical';
 import type { AppError } from '../../domain/errors';
-import { asAppError } from '../../domain/errors';
+import { asAppError, isRefusedByJira } from '../../domain/errors';
 import { fieldType } from '../../domain/fields';
 import { nameOf, sameName } from '../../domain/fields/names';
 import type { Decision, Decisions } from '../../domain/merge';
@@ -56,7 +56,7 @@ export async function writeWithoutRefused(
     return {};
   } catch (thrown) {
     const error = asAppError(thrown);
-    if (error.retryable) throw error;
+    if (!isRefusedByJira(error)) throw error;
     const named = namedFields(error, fields);
     const rest = Object.fromEntries(Object.entries(fields).filter(([field]) => !(field in named)));
     if (Object.keys(rest).length === 0 || Object.keys(named).length === 0) return refuseAll(fields, error);
@@ -65,7 +65,7 @@ export async function writeWithoutRefused(
       return named;
     } catch (again) {
       const second = asAppError(again);
-      if (second.retryable) throw second;
+      if (!isRefusedByJira(second)) throw second;
       return { ...refuseAll(rest, second), ...named };
     }
   }
@@ -124,7 +124,7 @@ async function transitionTo(
     return decision;
   } catch (thrown) {
     const error = asAppError(thrown);
-    if (error.retryable) throw error;
+    if (!isRefusedByJira(error)) throw error;
     return { kind: 'refused', code: error.code, text: error.userMessage };
   }
 }

@@ -152,6 +152,23 @@ describe('tokens', () => {
   });
 });
 
+it('does not put it down to a comment that the access ended as it was written', async () => {
+  made = await connected();
+  const id = await create('With a comment');
+  // Nothing is asked of West for a while: the comment is the first that meets the dead access.
+  await clock.advance(5 * MINUTE_MS);
+  made.world.identity.revokeGrants(() => true);
+  await asPerson(made.north, bo(), 'POST', `/issue/${id}/comment`, { body: document('Kept') });
+  await clock.advance(3000);
+  const { connections } = await made.resolve('connections.list');
+  expect(connections[0]).toMatchObject({ state: 'disabled', fault: { code: 'GRANT_DEAD' } });
+  const { url } = await made.resolve('direct.authorize', { id: made.connectionId });
+  await made.authorizeAs(url, made.person(made.west, 'Causeway Sync').accountId);
+  await clock.advance(MINUTE_MS);
+  expect(made.west.store.comments.size).toBe(1);
+  expect((await made.resolve('attention.list')).groups).toEqual([]);
+});
+
 it('swaps the account in a stream of edits: nothing doubled, nothing echoed, one call goes back', async () => {
   made = await connected();
   const id = await create('a');

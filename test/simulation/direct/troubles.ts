@@ -84,6 +84,7 @@ async function lookAfter(stage: Stage, connected: ConnectedWorld, untilMs: numbe
   if (stage.now() < untilMs) stage.later(2 * MINUTE_MS, () => lookAfter(stage, connected, untilMs));
 }
 
+/** What was answered when it was paused may have been lost: it is set going again in any case. */
 async function pause(stage: Stage, { north }: ConnectedWorld, lastsMs: number): Promise<void> {
   const turn = (state: 'active' | 'paused') =>
     insisting(stage, async () => {
@@ -91,8 +92,8 @@ async function pause(stage: Stage, { north }: ConnectedWorld, lastsMs: number): 
       if (connection.state === state || connection.state === 'disabled') return;
       stage.tell('north', undefined, `the administrator turns the connection ${state}`);
       await north.resolve('connections.switch', { id: connection.id, version: connection.version, state });
-      if (state === 'paused') stage.later(lastsMs, () => turn('active'));
     });
+  stage.later(lastsMs, () => turn('active'));
   await turn('paused');
 }
 
