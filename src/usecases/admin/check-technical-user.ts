@@ -1,7 +1,8 @@
 import type { Finding } from '../../domain/connection-test';
+import { NEEDED_PERMISSIONS } from '../../domain/permissions';
 import type { AdminWorld } from './ports';
 import type { PermissionRow } from './test/technical-user-step';
-import { NEEDED_PERMISSIONS, permissionRows, testAccount } from './test/technical-user-step';
+import { permissionRows, testAccount } from './test/technical-user-step';
 
 export interface TechnicalUserCheck {
   finding: Finding;

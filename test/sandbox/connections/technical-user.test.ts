@@ -153,8 +153,14 @@ test('the check before a swap shows each project’s missing permissions, and st
     accountId: stage.north.person('Dee Haugen').accountId,
   };
   expect(await stage.get('north', 'technicalUser.check', payload)).toEqual({
-    finding: expect.objectContaining({ result: 'passed', code: 'OK' }),
-    rows: [{ project: expect.objectContaining({ key: 'NOR' }), missing: [] }],
+    finding: expect.objectContaining({ result: 'warned', code: 'COMMENTS_OF_OTHERS' }),
+    rows: [
+      {
+        project: expect.objectContaining({ key: 'NOR' }),
+        missing: [],
+        missingForComments: ['Edit All Comments', 'Delete All Comments'],
+      },
+    ],
     permissions: expect.arrayContaining(['Browse Projects', 'Link Issues']),
     writesAs: 'user',
   });

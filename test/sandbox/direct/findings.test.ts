@@ -289,6 +289,18 @@ const rows: Row[] = [
     remedy: /add Causeway Sync to a role/,
   },
   {
+    name: 'contracts: COMMENTS_OF_OTHERS: it may change its own only',
+    arrange: ({ west }) => {
+      for (const scheme of west.store.permissionSchemes.values()) {
+        scheme.grants = scheme.grants.filter(({ permission }) => permission !== 'DELETE_ALL_COMMENTS');
+      }
+      west.store.accessChanged();
+    },
+    result: 'warned',
+    seen: /^Causeway Sync may not change comments of other people: WES lacks Delete All Comments\.$/,
+    remedy: /refused, and shown/,
+  },
+  {
     name: 'contracts: NO_CONTRACT: nothing to look at yet',
     arrange: async () => {
       made.world.close();

@@ -15,8 +15,8 @@ const NEW = { accountId: 'acc-new', displayName: 'New Bot' };
 const check = (different: Partial<TechnicalUserCheck> = {}): TechnicalUserCheck => ({
   finding: { result: 'passed', code: 'OK', seen: 'The account is active. Permitted in NOR, OPS.', remedy: '' },
   rows: [
-    { project: NOR, missing: [] },
-    { project: OPS, missing: [] },
+    { project: NOR, missing: [], missingForComments: [] },
+    { project: OPS, missing: [], missingForComments: [] },
   ],
   permissions: PERMISSIONS,
   writesAs: 'user',
@@ -30,8 +30,8 @@ const lacking = check({
     remedy: 'Grant them in Project settings, Permissions of Operations.',
   },
   rows: [
-    { project: NOR, missing: [] },
-    { project: OPS, missing: ['Edit Issues'] },
+    { project: NOR, missing: [], missingForComments: [] },
+    { project: OPS, missing: ['Edit Issues'], missingForComments: ['Edit All Comments'] },
   ],
 });
 
@@ -67,6 +67,7 @@ describe('who writes here', () => {
     expect(page.findAll({ type: 'Text', text: 'missing' })).toHaveLength(1);
     const link = page.find({ type: 'Link', text: 'Permissions of Operations' });
     expect(link.props['href']).toBe('/plugins/servlet/project-config/OPS/permissions');
+    expect(page.text).toContain('Edit Issues, Edit All Comments');
     expect(page.text).toContain('Grant them in Project settings');
   });
 
@@ -74,6 +75,7 @@ describe('who writes here', () => {
     const rows = Array.from({ length: 7 }, (_, number) => ({
       project: { id: String(number), key: `P${number}`, name: `Project ${number}` },
       missing: [],
+      missingForComments: [],
     }));
     const page = await openAdmin(PATH, answers({ 'technicalUser.check': check({ rows }) }));
     expect(page.findAll({ type: 'DynamicTable' })).toHaveLength(2);

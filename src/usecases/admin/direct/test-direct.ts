@@ -1,9 +1,14 @@
 import type { Finding } from '../../../domain/connection-test';
 import { failed, passed, skipped, warned } from '../../../domain/connection-test';
 import type { DirectConnection, Grant } from '../../../domain/direct';
-import { DIRECT_SCOPES, endOf, expiryWarning, looksLikePerson } from '../../../domain/direct';
+import { DIRECT_SCOPES, endOf, expiryWarning, farContract, looksLikePerson } from '../../../domain/direct';
 import type { DirectStep, DirectStepReport, DirectTests } from '../../../domain/direct-test';
 import { AppError, asAppError } from '../../../domain/errors';
+import {
+  changesOthersComments,
+  OTHERS_COMMENTS_PERMISSIONS,
+  PERMISSIONS_AT_THE_PEER,
+} from '../../../domain/permissions';
 import type { PeerSite, Sight } from '../../direct/ports';
 import type { AdminWorld } from '../ports';
 import { accountOf, directConnectionOf, parsed } from './grants';
@@ -111,7 +116,7 @@ async function personReasons(site: PeerSite): Promise<string[]> {
   const issues = (bodyOf(assigned) as { issues?: unknown[] } | undefined)?.issues ?? [];
   return [
     ...(issues.length > 0 ? ['has assigned issues'] : []),
-    ...(permissionsIn(admin).ADMINISTER ? ['administers Jira'] : []),
+    ...(missingIn(admin, { ADMINISTER: 'Administer Jira' }).length === 0 ? ['administers Jira'] : []),
   ];
 }
 
@@ -144,41 +149,39 @@ async function testReachable({ site, connection, grant }: Tested): Promise<Findi
   return failed('WRONG_SITE', `The access reaches ${others}, not ${jiraApiUrl}.`, remedy);
 }
 
-/** Permission → how admins know it. */
-const NEEDED: Record<string, string> = {
-  BROWSE_PROJECTS: 'Browse Projects',
-  CREATE_ISSUES: 'Create Issues',
-  EDIT_ISSUES: 'Edit Issues',
-  TRANSITION_ISSUES: 'Transition Issues',
-  ASSIGN_ISSUES: 'Assign Issues',
-  ADD_COMMENTS: 'Add Comments',
-  EDIT_OWN_COMMENTS: 'Edit Own Comments',
-  DELETE_OWN_COMMENTS: 'Delete Own Comments',
-};
-
 async function testContracts({ world, site, connection, grant }: Tested): Promise<Finding> {
-  const contracts = await world.store.contracts(connection.id);
-  const keys = [...new Set(contracts.flatMap(({ far }) => far?.project.key ?? []))];
+  const contracts = (await world.store.contracts(connection.id)).flatMap((contract) => farContract(contract) ?? []);
+  const keys = [...new Set(contracts.map(({ project }) => project.key))];
   if (keys.length === 0) return skipped('NO_CONTRACT', 'No contract uses this connection yet.');
+  const commented = new Set(contracts.filter(changesOthersComments).map(({ project }) => project.key));
+  const asked = Object.keys({ ...PERMISSIONS_AT_THE_PEER, ...OTHERS_COMMENTS_PERMISSIONS }).join(',');
   const who = grant.account?.displayName ?? 'The connected account';
   const problems: string[] = [];
+  const forComments: string[] = [];
   for (const key of keys) {
-    const path = `/rest/api/3/mypermissions?projectKey=${encodeURIComponent(key)}&permissions=${Object.keys(NEEDED).join(',')}`;
-    const sight = await site.look(path);
+    const sight = await site.look(
+      `/rest/api/3/mypermissions?projectKey=${encodeURIComponent(key)}&permissions=${asked}`,
+    );
     if (sight.kind === 'answer' && sight.status === 404) {
       problems.push(`${key} cannot be seen`);
       continue;
     }
     const trouble = judgeSight(sight, connection);
     if (trouble?.result === 'failed') return trouble;
-    const held = permissionsIn(sight);
-    const missing = Object.keys(NEEDED).filter((permission) => !held[permission]);
-    if (missing.includes('BROWSE_PROJECTS')) problems.push(`${key} cannot be seen`);
-    else if (missing.length > 0) problems.push(`${key} lacks ${missing.map((name) => NEEDED[name]).join(', ')}`);
+    const missing = missingIn(sight, PERMISSIONS_AT_THE_PEER);
+    const others = commented.has(key) ? missingIn(sight, OTHERS_COMMENTS_PERMISSIONS) : [];
+    if (missing.includes(PERMISSIONS_AT_THE_PEER.BROWSE_PROJECTS)) problems.push(`${key} cannot be seen`);
+    else if (missing.length > 0) problems.push(`${key} lacks ${missing.join(', ')}`);
+    else if (others.length > 0) forComments.push(`${key} lacks ${others.join(', ')}`);
   }
-  if (problems.length === 0) return passed(`${who} may do all that is needed in ${keys.join(', ')}.`);
-  const remedy = `At the peer, under Project settings, Access, add ${who} to a role that has these permissions.`;
-  return failed('PERMISSIONS', `For ${who}: ${problems.join('; ')}.`, remedy);
+  const remedy = `At the peer, under Project settings, Access, add ${who} to a role that has these permissions`;
+  if (problems.length > 0) return failed('PERMISSIONS', `For ${who}: ${problems.join('; ')}.`, `${remedy}.`);
+  if (forComments.length > 0) {
+    const seen = `${who} may not change comments of other people: ${forComments.join('; ')}.`;
+    const meaning = 'Edits and deletions here of comments that somebody wrote there are refused, and shown.';
+    return warned('COMMENTS_OF_OTHERS', seen, `${meaning} ${remedy}, if they are to come over.`);
+  }
+  return passed(`${who} may do all that is needed in ${keys.join(', ')}.`);
 }
 
 async function testExpiry({ world, grant }: Tested): Promise<Finding> {
@@ -196,8 +199,10 @@ async function testExpiry({ world, grant }: Tested): Promise<Finding> {
 
 const bodyOf = (sight: Sight): unknown => (sight.kind === 'answer' ? parsed(sight.body) : undefined);
 
-function permissionsIn(sight: Sight): Record<string, boolean> {
+/** @returns names of those that the account does not have */
+function missingIn(sight: Sight, permissions: Readonly<Record<string, string>>): (string | undefined)[] {
   const raw = bodyOf(sight) as { permissions?: Record<string, { havePermission?: unknown }> } | undefined;
-  const entries = Object.entries(raw?.permissions ?? {});
-  return Object.fromEntries(entries.map(([name, { havePermission }]) => [name, havePermission === true]));
+  return Object.entries(permissions)
+    .filter(([permission]) => raw?.permissions?.[permission]?.havePermission !== true)
+    .map(([, name]) => name);
 }

@@ -2,27 +2,15 @@ import type { Connection } from '../../../domain/connection';
 import type { Finding } from '../../../domain/connection-test';
 import { failed, passed, warned } from '../../../domain/connection-test';
 import type { Contract } from '../../../domain/contract';
+import { changesOthersComments, NEEDED_PERMISSIONS, OTHERS_COMMENTS_PERMISSIONS } from '../../../domain/permissions';
 import type { AdminWorld } from '../ports';
-
-/** What the technical user does in a project, and what Jira calls the permission for it. */
-export const NEEDED_PERMISSIONS: Record<string, string> = {
-  BROWSE_PROJECTS: 'Browse Projects',
-  CREATE_ISSUES: 'Create Issues',
-  EDIT_ISSUES: 'Edit Issues',
-  TRANSITION_ISSUES: 'Transition Issues',
-  ASSIGN_ISSUES: 'Assign Issues',
-  ADD_COMMENTS: 'Add Comments',
-  EDIT_OWN_COMMENTS: 'Edit Own Comments',
-  DELETE_OWN_COMMENTS: 'Delete Own Comments',
-  CREATE_ATTACHMENTS: 'Create Attachments',
-  WORK_ON_ISSUES: 'Work On Issues',
-  LINK_ISSUES: 'Link Issues',
-};
 
 export interface PermissionRow {
   project: { id: string; key: string; name: string };
   /** Names as Jira shows them. */
   missing: string[];
+  /** Without these, changes that the peer makes to people's comments here are refused. */
+  missingForComments: string[];
 }
 
 /** Exists, active, an account of its own, and permitted in every project of every contract. */
@@ -65,6 +53,15 @@ export async function testAccount(world: AdminWorld, accountId: string, contract
       'What the technical user changes is never sent, so this person’s own edits would be lost. Use an account made for this.',
     );
   }
+  const lackingForComments = rows.filter(({ missingForComments }) => missingForComments.length > 0);
+  if (lackingForComments.length > 0) {
+    const seen = lackingForComments.map((row) => `${row.project.key}: ${row.missingForComments.join(', ')}`).join('; ');
+    return warned(
+      'COMMENTS_OF_OTHERS',
+      `${account.displayName} may not change comments of other people. ${seen}.`,
+      'When the peer edits or deletes a comment that somebody wrote here, that is refused and shown under Needs attention. Grant it in Project settings, Permissions, if it is to come over.',
+    );
+  }
   const where =
     rows.length === 0
       ? 'No contract yet, so no project was checked.'
@@ -82,13 +79,17 @@ export async function permissionRows(
   const granted = await world.user.permissionsOf(
     accountId,
     projects.map(({ id }) => id),
-    Object.keys(NEEDED_PERMISSIONS),
+    [...Object.keys(NEEDED_PERMISSIONS), ...Object.keys(OTHERS_COMMENTS_PERMISSIONS)],
   );
+  const missing = (permissions: Readonly<Record<string, string>>, projectId: string): string[] =>
+    Object.entries(permissions)
+      .filter(([permission]) => !granted[permission]?.includes(projectId))
+      .map(([, name]) => name);
+  const commented = new Set(contracts.filter(changesOthersComments).map(({ project }) => project.id));
   return projects.map((project) => ({
     project,
-    missing: Object.entries(NEEDED_PERMISSIONS)
-      .filter(([permission]) => !granted[permission]?.includes(project.id))
-      .map(([, name]) => name),
+    missing: missing(NEEDED_PERMISSIONS, project.id),
+    missingForComments: commented.has(project.id) ? missing(OTHERS_COMMENTS_PERMISSIONS, project.id) : [],
   }));
 }
 

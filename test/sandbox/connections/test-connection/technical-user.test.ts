@@ -71,6 +71,18 @@ const rows: Row[] = [
     remedy: /account made for this/,
   },
   {
+    name: 'technical-user: COMMENTS_OF_OTHERS: it may change its own only',
+    arrange: async ({ north: { site } }) => {
+      for (const scheme of site.store.permissionSchemes.values()) {
+        scheme.grants = scheme.grants.filter(({ permission }) => permission !== 'EDIT_ALL_COMMENTS');
+      }
+      site.store.accessChanged();
+    },
+    result: 'warned',
+    seen: /Causeway Sync may not change comments of other people\. NOR: Edit All Comments\./,
+    remedy: /refused and shown under Needs attention/,
+  },
+  {
     name: 'technical-user: JIRA_UNAVAILABLE: Jira does not answer',
     arrange: jiraSays(503, /\/user|permissions\/check/),
     result: 'failed',

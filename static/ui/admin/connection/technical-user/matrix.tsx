@@ -32,7 +32,7 @@ export function Matrix({ rows, permissions }: { rows: PermissionRow[]; permissio
           ]}
         />
       ))}
-      <WhereToGrant rows={rows.filter(({ missing }) => missing.length > 0)} />
+      <WhereToGrant rows={rows} />
     </Stack>
   );
 }
@@ -51,7 +51,10 @@ function Granted({ isGranted }: { isGranted: boolean }) {
 }
 
 function WhereToGrant({ rows }: { rows: PermissionRow[] }) {
-  if (rows.length === 0) return null;
+  const lacking = rows
+    .map(({ project, missing, missingForComments }) => ({ project, all: [...missing, ...missingForComments] }))
+    .filter(({ all }) => all.length > 0);
+  if (lacking.length === 0) return null;
   return (
     <Stack space="space.100">
       <Heading size="xsmall" as="h4">
@@ -59,13 +62,13 @@ function WhereToGrant({ rows }: { rows: PermissionRow[] }) {
       </Heading>
       <Text>{words.grantText}</Text>
       <List type="unordered">
-        {rows.map(({ project, missing }) => (
+        {lacking.map(({ project, all }) => (
           <ListItem key={project.id}>
             <Text>
               <Link href={`/plugins/servlet/project-config/${project.key}/permissions`} openNewTab>
                 {words.grantIn(project.name)}
               </Link>
-              {`: ${missing.join(', ')}`}
+              {`: ${all.join(', ')}`}
             </Text>
           </ListItem>
         ))}
