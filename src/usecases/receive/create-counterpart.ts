@@ -36,25 +36,28 @@ export async function createCounterpart(world: World, inbound: Inbound, claim: C
   if (claim) {
     const created = { projectId: contract.project.id, since: claim.startedAt };
     const left = claim.issue ?? (await world.jira.issuesOfPair(message.pair, created))[0];
-    if (left) return settleLeft(world, inbound, claim, left, now);
+    if (left) return settleLeft(world, inbound, claim, left);
     if (now - claim.startedAt < SEARCH_LAG_ALLOWANCE_MS) {
       return refusal('busy', 'An earlier attempt broke off; its issue is being searched for.', MINUTE_MS);
     }
   }
-  const taken = await takeClaim(world, inbound, claim, now);
+  const taken = await takeClaim(world, inbound, claim, { startedAt: now, issue: null });
   if (!taken) return refusal('busy', 'The issue is being created.', 2 * SECOND_MS);
   return create(world, inbound, taken, type.ours.id);
 }
 
-/** An issue that an earlier attempt created, and did not bring to its end. */
+/**
+ * An issue that an earlier attempt created, and did not bring to its end. The claim names it from now on: should this
+ * attempt break off as well, it need not be searched for again, long after the time at which it was made.
+ */
 async function settleLeft(
   world: World,
   inbound: Inbound,
   claim: Claim,
-  issue: { id: string; key: string },
-  now: number,
+  { id, key }: { id: string; key: string },
 ): Promise<Answer> {
-  const taken = await takeClaim(world, inbound, claim, now);
+  const issue = { id, key };
+  const taken = await takeClaim(world, inbound, claim, { startedAt: claim.startedAt, issue });
   if (!taken) return refusal('busy', 'The issue is being created.', 2 * SECOND_MS);
   return settleCounterpart(world, inbound, taken, issue, {});
 }
@@ -63,7 +66,7 @@ async function takeClaim(
   world: World,
   inbound: Inbound,
   claim: Claim | undefined,
-  now: number,
+  attempt: Pick<Claim, 'startedAt' | 'issue'>,
 ): Promise<Claim | undefined> {
   const { pair, contract } = inbound.message;
   const next: Claim = {
@@ -71,9 +74,8 @@ async function takeClaim(
     contractId: contract,
     version: claim?.version ?? 0,
     messageId: inbound.messageId,
-    until: now + INTENT_LEASE_MS,
-    startedAt: now,
-    issue: claim?.issue ?? null,
+    until: world.clock.now() + INTENT_LEASE_MS,
+    ...attempt,
   };
   const stored = claim
     ? await world.store.commit([{ op: 'replace', kind: 'claim', key: pair, value: next }])
