@@ -84,17 +84,19 @@ async function lookAfter(stage: Stage, connected: ConnectedWorld, untilMs: numbe
   if (stage.now() < untilMs) stage.later(2 * MINUTE_MS, () => lookAfter(stage, connected, untilMs));
 }
 
-/** What was answered when it was paused may have been lost: it is set going again in any case. */
-async function pause(stage: Stage, { north }: ConnectedWorld, lastsMs: number): Promise<void> {
-  const turn = (state: 'active' | 'paused') =>
-    insisting(stage, async () => {
-      const { connection } = await north.resolve('direct.get', { id: north.connectionId });
-      if (connection.state === state || connection.state === 'disabled') return;
-      stage.tell('north', undefined, `the administrator turns the connection ${state}`);
-      await north.resolve('connections.switch', { id: connection.id, version: connection.version, state });
-    });
-  stage.later(lastsMs, () => turn('active'));
-  await turn('paused');
+/** The answer of an attempt may have been lost: what is paused already is set going again all the same. */
+async function pause(stage: Stage, connected: ConnectedWorld, lastsMs: number): Promise<void> {
+  await insisting(stage, async () => {
+    await turn(stage, connected, 'paused');
+    stage.later(lastsMs, () => insisting(stage, () => turn(stage, connected, 'active')));
+  });
+}
+
+async function turn(stage: Stage, { north }: ConnectedWorld, state: 'active' | 'paused'): Promise<void> {
+  const { connection } = await north.resolve('direct.get', { id: north.connectionId });
+  if (connection.state === state || connection.state === 'disabled') return;
+  stage.tell('north', undefined, `the administrator turns the connection ${state}`);
+  await north.resolve('connections.switch', { id: connection.id, version: connection.version, state });
 }
 
 /** Step by step, each until it is done: what an admin has reached stays. */
