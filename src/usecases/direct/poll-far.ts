@@ -38,9 +38,11 @@ export async function pollFar(world: DirectWorld, connectionId: string, generati
 async function lookAtAll(world: DirectWorld, connection: DirectConnection): Promise<number | 'stopped'> {
   const far = world.direct.far(connection);
   let found = 0;
+  let answered = false;
   for (const contract of (await far.store.contracts()).filter(({ state }) => state === 'on')) {
     try {
       found += await sweepContract(far, connection, contract, POLL_OVERLAP_MS);
+      answered = true;
     } catch (thrown) {
       const error = asAppError(thrown);
       world.log.info('poll failed', { connection: connection.id, contract: contract.id, code: error.code });
@@ -49,7 +51,7 @@ async function lookAtAll(world: DirectWorld, connection: DirectConnection): Prom
       return 'stopped';
     }
   }
-  if (found >= 0) await heard(world, connection);
+  if (answered) await heard(world, connection);
   return found;
 }
 

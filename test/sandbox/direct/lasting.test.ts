@@ -152,6 +152,17 @@ describe('tokens', () => {
   });
 });
 
+it('was last heard when it last answered', async () => {
+  made = await connected();
+  await clock.advance(2 * MINUTE_MS);
+  const heard = async () => (await made.resolve('connections.list')).connections[0]!.lastHeardAt;
+  expect(await heard()).toBeGreaterThan(clock.now() - MINUTE_MS);
+  made.world.identity.conditions.put(made.west.cloudId, 'maintenance');
+  const from = clock.now();
+  await clock.advance(10 * MINUTE_MS);
+  expect(await heard()).toBeLessThanOrEqual(from);
+});
+
 it('does not put it down to a comment that the access ended as it was written', async () => {
   made = await connected();
   const id = await create('With a comment');
