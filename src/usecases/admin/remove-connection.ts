@@ -4,6 +4,9 @@ import { dropGrant } from './direct/grants';
 import type { AdminWorld } from './ports';
 import { removeContract } from './remove-contract';
 
+/** What is kept by the connection's id beside it. */
+const BESIDE = ['heard', 'test', 'directTest', 'poll', 'authorized'] as const;
+
 /**
  * Removes a connection with its contracts and keys, and tells the peer. The issues stay as they are at both ends; their
  * pairs are kept, and nothing looks at them any more.
@@ -25,9 +28,11 @@ export async function removeConnection(
   }
   const peerTold = options.silently ? false : await tellPeer(world, connection);
   for (const contract of await world.store.contracts(id)) await removeContract(world, contract.id, contract.version);
-  if (!(await world.store.commit([{ op: 'remove', kind: 'connection', key: id, ifVersion: version + 1 }]))) {
-    throw new AppError('CHANGED_MEANWHILE');
-  }
+  const removed = await world.store.commit([
+    { op: 'remove', kind: 'connection', key: id, ifVersion: version + 1 },
+    ...BESIDE.map((kind) => ({ op: 'remove' as const, kind, key: id })),
+  ]);
+  if (!removed) throw new AppError('CHANGED_MEANWHILE');
   for (const { keyId } of connection.localKeys) await world.secrets.forgetLocalKey(keyId);
   await world.secrets.forgetRemoteKeys(id);
   const { grant = null, candidate = null, previous = null } = connection.direct ?? {};

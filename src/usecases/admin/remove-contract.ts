@@ -1,3 +1,4 @@
+import { isDirect } from '../../domain/direct';
 import { AppError } from '../../domain/errors';
 import type { AdminWorld } from './ports';
 import { refreshScopes } from './scope';
@@ -9,7 +10,16 @@ export async function removeContract(world: AdminWorld, id: string, version: num
   const removed = await world.store.commit([
     { op: 'remove', kind: 'contract', key: id, ifVersion: version },
     { op: 'remove', kind: 'watermark', key: id },
+    { op: 'remove', kind: 'goneCheck', key: id },
   ]);
   if (!removed) throw new AppError('CHANGED_MEANWHILE');
+  const { connectionId } = contract;
+  const connection = (await world.store.read([{ kind: 'connection', key: connectionId }])).get(
+    'connection',
+    connectionId,
+  );
+  if (connection && isDirect(connection)) {
+    await world.direct.far(connection).store.commit([{ op: 'remove', kind: 'watermark', key: id }]);
+  }
   await refreshScopes(world, { removedContract: contract });
 }

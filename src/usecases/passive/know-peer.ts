@@ -6,8 +6,8 @@ import type { World } from '../ports';
 import { rememberPeer } from '../receive/remember-peer';
 
 /**
- * Asks peers that have the app whether they are passive: keys typed by hand at both ends tell nothing of that, and a peer that becomes
- * passive makes no more calls to tell it.
+ * Asks peers that have the app whether they are passive: keys typed by hand at both ends tell nothing of that, and a
+ * peer that becomes passive makes no more calls to tell it.
  * @param options.anew all are asked; else only those of which it is not known
  */
 export async function knowPeers(world: World, options: { anew?: boolean } = {}): Promise<void> {

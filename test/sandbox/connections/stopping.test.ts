@@ -143,3 +143,15 @@ test('the app is uninstalled at the peer: this end stops with the reason, and no
   expect(await stage.connection(stage.north)).toMatchObject({ state: 'disabled', fault: { code: 'PEER_GONE' } });
   expect(pairsOf(stage.north)).toMatchObject([{ state: 'waiting', reason: { code: 'PEER_GONE' } }]);
 });
+
+test('a removed connection leaves nothing behind but what was done', async () => {
+  await people.create(stage.north, 'start');
+  await stage.get('north', 'connections.testStep', { id: stage.north.connectionId, step: 'keys' });
+  await stage.clock.advance(10 * SECOND);
+  await remove(stage.north);
+  const { plain, secrets, entities } = stage.north.installation.dump();
+  expect(Object.keys(plain).filter((key) => key.includes(stage.north.connectionId))).toEqual([]);
+  expect(Object.keys(plain).filter((key) => key.startsWith('watermark:'))).toEqual([]);
+  expect(secrets).toEqual([]);
+  expect([entities.connection, entities.contract]).toEqual([{}, {}]);
+});

@@ -215,3 +215,16 @@ it('swaps the account in a stream of edits: nothing doubled, nothing echoed, one
   await clock.advance(30 * MINUTE_MS);
   expect(updated()).toEqual(before);
 });
+
+it('leaves nothing behind of a connection that is removed, and withdraws the consent', async () => {
+  made = await connected();
+  await create('a');
+  await made.resolve('direct.test', { id: made.connectionId, step: 'account', slot: 'grant' });
+  await clock.advance(HOUR_MS);
+  const { version } = (await made.resolve('direct.get', { id: made.connectionId })).connection;
+  await made.resolve('connections.remove', { id: made.connectionId, version });
+  const { plain, secrets, entities } = made.installation.dump();
+  const left = Object.keys(plain).filter((key) => !/^(app|scope|settings):/.test(key));
+  expect([left, secrets, entities.connection, entities.contract]).toEqual([[], [], {}, {}]);
+  expect(made.world.identity.grants().filter(({ revoked }) => !revoked)).toEqual([]);
+});
