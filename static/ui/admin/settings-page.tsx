@@ -9,7 +9,7 @@ import { Page } from '../components/page';
 import { Problem } from '../components/problem';
 import { useAnswer } from '../components/use-answer';
 import type { Problems } from '../components/use-draft';
-import { problemsIn, useDraft } from '../components/use-draft';
+import { problemsIn, textOf,useDraft } from '../components/use-draft';
 import { hostOf } from '../components/words';
 import { texts } from '../texts';
 import { Transfer } from './settings/transfer';
@@ -71,7 +71,6 @@ function SettingsForm({ settings }: { settings: SettingsView }) {
       setError(answer.error);
     }
   };
-  const { alternativeJiraUrl, activityRetentionDays } = draft.current();
   return (
     <Form onSubmit={save}>
       <FormSection title={words.general}>
@@ -80,20 +79,14 @@ function SettingsForm({ settings }: { settings: SettingsView }) {
             id="alternative-url"
             label={words.alternativeUrl}
             hint={words.alternativeUrlHint}
-            initial={alternativeJiraUrl}
             placeholder="https://"
-            problem={draft.problem('alternativeJiraUrl')}
-            onText={(text) => draft.set('alternativeJiraUrl', text)}
-            onLeave={() => draft.leave('alternativeJiraUrl')}
+            {...textOf(draft, 'alternativeJiraUrl')}
           />
           <TextField
             id="retention"
             label={words.retention}
             hint={words.retentionHint}
-            initial={activityRetentionDays}
-            problem={draft.problem('activityRetentionDays')}
-            onText={(text) => draft.set('activityRetentionDays', text)}
-            onLeave={() => draft.leave('activityRetentionDays')}
+            {...textOf(draft, 'activityRetentionDays')}
           />
         </FieldStack>
       </FormSection>

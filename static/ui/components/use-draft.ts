@@ -24,6 +24,16 @@ export interface DraftField<N extends string, V> extends Pick<Draft<object>, 'le
   set: (name: N, value: V) => void;
 }
 
+/** What a text field of the form needs of its draft. */
+export function textOf<N extends string>(draft: DraftField<N, string>, name: N) {
+  return {
+    initial: draft.current()[name],
+    problem: draft.problem(name),
+    onText: (text: string) => draft.set(name, text),
+    onLeave: () => draft.leave(name),
+  };
+}
+
 /**
  * What is typed into a form. It is kept beside React's state, so that a submit that follows a keystroke at once sees
  * it, and the inputs stay uncontrolled, so that a slow bridge does not lose letters.

@@ -6,7 +6,7 @@ import { call } from '../../components/call';
 import { CodeField, FieldStack } from '../../components/fields';
 import { usePlace } from '../../components/place';
 import { Problem } from '../../components/problem';
-import { useDraft } from '../../components/use-draft';
+import { textOf,useDraft } from '../../components/use-draft';
 import { texts } from '../../texts';
 import { codeProblemsOf } from './draft';
 
@@ -45,9 +45,7 @@ export function PasteForm({
             hint={words.codeHint}
             isRequired
             rows={6}
-            initial={code}
-            problem={draft.problem('code')}
-            onText={(text) => draft.set('code', text)}
+            {...textOf(draft, 'code')}
           />
         </FieldStack>
         {error ? <Problem error={error} /> : null}

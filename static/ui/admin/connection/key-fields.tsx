@@ -2,6 +2,7 @@ import { Box, FormSection, Heading, HelperMessage, RadioGroup } from '@forge/rea
 import type { ConnectionView } from '../../../../src/entry/admin/api';
 import { FieldStack, TextField } from '../../components/fields';
 import type { Draft, DraftField } from '../../components/use-draft';
+import { textOf } from '../../components/use-draft';
 import { relative } from '../../components/words';
 import { texts } from '../../texts';
 import type { ConnectionDraft } from './draft';
@@ -32,7 +33,7 @@ export function KeyFields({
 }
 
 function LocalKeyFields({ draft }: { draft: Draft<ConnectionDraft> }) {
-  const { localKind, localKey } = draft.current();
+  const { localKind } = draft.current();
   return (
     <>
       <Box>
@@ -53,10 +54,7 @@ function LocalKeyFields({ draft }: { draft: Draft<ConnectionDraft> }) {
           label={words.localTypedLabel}
           hint={words.localTypedHint}
           isSecret
-          initial={localKey}
-          problem={draft.problem('localKey')}
-          onText={(text) => draft.set('localKey', text)}
-          onLeave={() => draft.leave('localKey')}
+          {...textOf(draft, 'localKey')}
         />
       ) : null}
     </>
@@ -71,10 +69,7 @@ export function RemoteKeyField({ draft, setAt }: { draft: DraftField<'remoteKey'
       label={words.remoteKey}
       hint={setAt === null ? words.remoteKeyHint : words.remoteKeyKept(relative(setAt, Date.now()))}
       isSecret
-      initial={draft.current().remoteKey}
-      problem={draft.problem('remoteKey')}
-      onText={(text) => draft.set('remoteKey', text)}
-      onLeave={() => draft.leave('remoteKey')}
+      {...textOf(draft, 'remoteKey')}
     />
   );
 }

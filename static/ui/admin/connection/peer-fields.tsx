@@ -1,6 +1,7 @@
 import { FormSection } from '@forge/react';
 import { FieldStack, TextField } from '../../components/fields';
 import type { Draft } from '../../components/use-draft';
+import { textOf } from '../../components/use-draft';
 import { texts } from '../../texts';
 import type { ConnectionDraft } from './draft';
 import { NameField, PassiveField } from './shared-fields';
@@ -9,7 +10,7 @@ const words = texts.connection;
 
 /** Name, address, and who calls whom. */
 export function PeerFields({ draft }: { draft: Draft<ConnectionDraft> }) {
-  const { remoteUrl, passive } = draft.current();
+  const { passive } = draft.current();
   return (
     <FormSection title={words.whoTitle}>
       <FieldStack>
@@ -18,11 +19,8 @@ export function PeerFields({ draft }: { draft: Draft<ConnectionDraft> }) {
           id="remote-url"
           label={words.remoteUrl}
           hint={passive ? words.remoteUrlPassiveHint : words.remoteUrlHint}
-          initial={remoteUrl}
           placeholder="https://"
-          problem={draft.problem('remoteUrl')}
-          onText={(text) => draft.set('remoteUrl', text)}
-          onLeave={() => draft.leave('remoteUrl')}
+          {...textOf(draft, 'remoteUrl')}
         />
         <PassiveField draft={draft} />
       </FieldStack>

@@ -4,6 +4,7 @@ import { Field, TextField } from '../../components/fields';
 import type { Option } from '../../components/search-select';
 import { SearchSelect } from '../../components/search-select';
 import type { DraftField } from '../../components/use-draft';
+import { textOf } from '../../components/use-draft';
 import { texts } from '../../texts';
 
 const words = texts.connection;
@@ -15,18 +16,7 @@ export async function searchPeople(query: string): Promise<Option[]> {
 }
 
 export function NameField({ draft, hint = words.nameHint }: { draft: DraftField<'name', string>; hint?: string }) {
-  return (
-    <TextField
-      id="name"
-      label={words.name}
-      hint={hint}
-      isRequired
-      initial={draft.current().name}
-      problem={draft.problem('name')}
-      onText={(text) => draft.set('name', text)}
-      onLeave={() => draft.leave('name')}
-    />
-  );
+  return <TextField id="name" label={words.name} hint={hint} isRequired {...textOf(draft, 'name')} />;
 }
 
 /** @param taken why this end cannot be passive */

@@ -3,6 +3,7 @@ import { Field, TextField } from '../../components/fields';
 import type { Option } from '../../components/search-select';
 import { SearchSelect } from '../../components/search-select';
 import type { Draft } from '../../components/use-draft';
+import { textOf } from '../../components/use-draft';
 import { texts } from '../../texts';
 import type { ContractDraft } from './draft';
 import type { Peer } from './peer';
@@ -28,10 +29,7 @@ export function PeerProjectField({
         id="peer-project"
         label={words.peerProject}
         hint={words.peerProjectHint}
-        initial={peerProject}
-        problem={problem}
-        onText={(text) => draft.set('peerProject', text)}
-        onLeave={() => draft.leave('peerProject')}
+        {...textOf(draft, 'peerProject')}
       />
     );
   }

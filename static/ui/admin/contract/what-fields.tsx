@@ -4,6 +4,7 @@ import { Field, FieldStack, TextField } from '../../components/fields';
 import type { Option } from '../../components/search-select';
 import { SearchSelect } from '../../components/search-select';
 import type { Draft } from '../../components/use-draft';
+import { textOf } from '../../components/use-draft';
 import { texts } from '../../texts';
 import type { ContractDraft, TypeRow } from './draft';
 import { nextRow } from './draft';
@@ -44,20 +45,11 @@ export function WhatFields({
   there: PeerMeta | undefined;
   isProjectFixed: boolean;
 }) {
-  const { name, project } = draft.current();
+  const { project } = draft.current();
   return (
     <FormSection title={words.what}>
       <FieldStack>
-        <TextField
-          id="name"
-          label={words.name}
-          hint={words.nameHint}
-          isRequired
-          initial={name}
-          problem={draft.problem('name')}
-          onText={(text) => draft.set('name', text)}
-          onLeave={() => draft.leave('name')}
-        />
+        <TextField id="name" label={words.name} hint={words.nameHint} isRequired {...textOf(draft, 'name')} />
         <Field
           id="project"
           label={words.project}

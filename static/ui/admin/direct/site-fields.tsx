@@ -1,6 +1,7 @@
 import { FormSection, HelperMessage } from '@forge/react';
 import { FieldStack, TextField } from '../../components/fields';
 import type { DraftField } from '../../components/use-draft';
+import { textOf } from '../../components/use-draft';
 import { hostOf } from '../../components/words';
 import { texts } from '../../texts';
 import { NameField } from '../connection/shared-fields';
@@ -24,22 +25,16 @@ export function SiteFields({ draft }: { draft: DraftField<'name' | 'jiraLink' | 
           label={words.jiraLink}
           hint={follows(typed.jiraLink, meant.jiraLink) ?? words.jiraLinkHint}
           isRequired
-          initial={typed.jiraLink}
           placeholder="https://your-site.atlassian.net/browse/"
-          problem={draft.problem('jiraLink')}
-          onText={(text) => draft.set('jiraLink', text)}
-          onLeave={() => draft.leave('jiraLink')}
+          {...textOf(draft, 'jiraLink')}
         />
         <TextField
           id="jira-api-url"
           label={words.jiraApiUrl}
           hint={follows(typed.jiraApiUrl, meant.jiraApiUrl) ?? words.jiraApiUrlHint}
           isRequired
-          initial={typed.jiraApiUrl}
           placeholder="https://your-site.atlassian.net"
-          problem={draft.problem('jiraApiUrl')}
-          onText={(text) => draft.set('jiraApiUrl', text)}
-          onLeave={() => draft.leave('jiraApiUrl')}
+          {...textOf(draft, 'jiraApiUrl')}
         />
         {differ ? <HelperMessage>{words.addressesDiffer}</HelperMessage> : null}
       </FieldStack>

@@ -12,7 +12,7 @@ import { FieldStack, TextField } from '../../../components/fields';
 import { exact, useViewer } from '../../../components/format';
 import { useFresh } from '../../../components/fresh';
 import { Problem } from '../../../components/problem';
-import { useDraft } from '../../../components/use-draft';
+import { textOf,useDraft } from '../../../components/use-draft';
 import { When } from '../../../components/when';
 import { texts } from '../../../texts';
 import { Facts } from '../facts';
@@ -77,10 +77,7 @@ export function LocalKey({ connection, onChanged }: { connection: ConnectionDeta
             id="overlap-days"
             label={words.overlap}
             hint={words.overlapHint}
-            initial={draft.current().overlapDays}
-            problem={draft.problem('overlapDays')}
-            onText={(text) => draft.set('overlapDays', text)}
-            onLeave={() => draft.leave('overlapDays')}
+            {...textOf(draft, 'overlapDays')}
           />
         </FieldStack>
         <FormFooter align="start">
