@@ -55,6 +55,12 @@ export interface Connection {
   updatedAt: number;
 }
 
+export type DirectConnection = Connection & { kind: 'direct'; direct: Direct };
+
+export function isDirect(connection: Connection): connection is DirectConnection {
+  return connection.kind === 'direct' && connection.direct !== undefined;
+}
+
 /** A connection of which nothing is known yet but its kind. */
 export function newConnection(id: string, kind: Connection['kind'], now: number): Connection {
   return {

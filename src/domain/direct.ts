@@ -1,6 +1,3 @@
-import type { Connection } from './connection';
-import type { Contract, Direction, NamedMapping } from './contract';
-import { sameName } from './fields/names';
 import { DAY_MS } from './limits';
 
 /** How a direct connection gets into the peer's Jira. */
@@ -55,12 +52,6 @@ export interface Direct {
   dedicatedAccounts?: string[];
 }
 
-export type DirectConnection = Connection & { kind: 'direct'; direct: Direct };
-
-export function isDirect(connection: Connection): connection is DirectConnection {
-  return connection.kind === 'direct' && connection.direct !== undefined;
-}
-
 /** The far half of a contract: what had to be looked up at the peer. The rest mirrors the near half. */
 export interface FarHalf {
   project: { id: string; key: string; name: string };
@@ -77,43 +68,6 @@ export const REFRESH_IDLE_MS = 90 * DAY_MS;
 export const CONSENT_MS = 365 * DAY_MS;
 /** Days before the end at which an admin is warned; the last one more urgently. */
 export const EXPIRY_WARNING_DAYS = [30, 7] as const;
-
-/** The connection as the far half sees it: the connected account is its technical user. */
-export function farConnection(connection: DirectConnection): Connection {
-  const account = connection.direct.grant?.account;
-  return {
-    ...connection,
-    technicalUser: account ? { accountId: account.accountId, displayName: account.displayName } : null,
-    formerTechnicalUsers: connection.direct.formerAccounts,
-  };
-}
-
-const FLIPPED: Record<Direction, Direction> = { both: 'both', out: 'in', in: 'out', off: 'off' };
-
-const swapped = (mappings: NamedMapping[]): NamedMapping[] =>
-  mappings.map(({ ours, theirs }) => ({ ours: theirs, theirs: ours }));
-
-/** @returns the far half of a contract; undefined where the peer's project was never looked up */
-export function farContract(contract: Contract): Contract | undefined {
-  const { far } = contract;
-  if (!far) return undefined;
-  return {
-    ...contract,
-    side: contract.side === 'a' ? 'b' : 'a',
-    project: far.project,
-    peerProject: contract.project.key,
-    issueTypes: contract.issueTypes.flatMap(({ ours, theirs }) => {
-      const type = far.issueTypes.find(({ name }) => sameName(name, theirs));
-      return type ? [{ ours: type, theirs: ours.name }] : [];
-    }),
-    jql: '',
-    fields: Object.fromEntries(Object.entries(contract.fields).map(([name, way]) => [name, FLIPPED[way]])),
-    comments: FLIPPED[contract.comments],
-    statuses: swapped(contract.statuses),
-    priorities: swapped(contract.priorities),
-    users: contract.users.map(({ ours, theirs }) => ({ ours: theirs, theirs: ours })),
-  };
-}
 
 /** When the grant ends if nothing is done; `null` where it does not, or that is not known. */
 export function endOf(grant: Grant, refreshedAt: number | null): number | null {

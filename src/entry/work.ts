@@ -1,4 +1,4 @@
-import { isDirect } from '../domain/direct';
+import { isDirect } from '../domain/connection';
 import type { AdminWorld } from '../usecases/admin/ports';
 import type { Route, World } from '../usecases/ports';
 import { sendChanges } from '../usecases/send/send-changes';

@@ -1,7 +1,7 @@
 /** Switches that make a site refuse requests on purpose. */
 import type { WireResponse } from '../../seams';
 import { gatewayTooManyRequests, maintenance, type RateLimitReason, tooManyRequests, unavailable } from './answers';
-import type { LimitedRequest } from './index';
+import type { LimitedRequest } from './request';
 
 export interface ForcedAnswer {
   kind: 'rate-limit' | 'gateway-rate-limit' | 'unavailable' | 'maintenance' | 'unauthorized';

@@ -10,20 +10,14 @@ import { type BurstVerdict, createBurstLimit } from './burst';
 import { createForced, type ForcedAnswers } from './forced';
 import { createIssueWriteLimit } from './per-issue';
 import { createPointsPool, isWrite, pointsOf, type PointsPool } from './points';
+import type { LimitedRequest } from './request';
 
 export { POINTS_PER_HOUR, createPointsPool, isWrite, pointsOf, type PointsPool } from './points';
 export type { ForcedAnswer, ForcedAnswers } from './forced';
+export type { LimitedRequest } from './request';
 
 /** Points of this answer, for the platform's meter only: never leaves the process. */
 export const POINTS_HEADER = 'x-sandbox-points';
-
-export interface LimitedRequest {
-  caller: Caller['kind'];
-  method: string;
-  operationId: string;
-  /** The issue that a request to one issue is about, so that writes to it can be counted. */
-  issueId?: string;
-}
 
 export interface LimitsOptions {
   clock: Clock;

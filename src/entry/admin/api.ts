@@ -1,11 +1,17 @@
 import type { Activity } from '../../domain/activity';
 import type { Connection } from '../../domain/connection';
-import type { TestSummary } from '../../domain/connection-test';
 import type { Contract } from '../../domain/contract';
 import type { Pair } from '../../domain/pair';
 import type { TransferDocument, TransferRow } from '../../usecases/admin/transfer/document';
 import type { ImportedRow } from '../../usecases/admin/transfer/import-set-up';
 import type { ProjectDetail } from '../../usecases/ports';
+import type {
+  ConnectionDetailView,
+  ConnectionLineView,
+  ConnectionListView,
+  ConnectionView,
+  SavedConnectionView,
+} from './api/connections';
 import type { DirectApi } from './api/direct';
 import type { ConnectionInput, ContractInput, SettingsInput } from './api/inputs';
 import type { SetUpApi } from './api/set-up';
@@ -21,44 +27,6 @@ export interface ResolverError {
   fields: Record<string, string>;
   /** To look up in the logs where the text tells little. */
   reference?: string;
-}
-
-/** A connection as pages see it: that a key is set, never the key. */
-export interface ConnectionView extends Omit<Connection, 'localKeys' | 'remoteKeys'> {
-  hasLocalKey: boolean;
-  localKeySetAt: number | null;
-  /** Until when a local key before the present one is accepted beside it; may be past. */
-  oldLocalKeyValidUntil: number | null;
-  hasRemoteKey: boolean;
-  remoteKeySetAt: number | null;
-  missing: string[];
-  lastHeardAt: number | null;
-}
-
-/** A connection with how it stands. */
-export interface ConnectionLineView extends ConnectionView {
-  contracts: number;
-  waiting: number;
-  attention: number;
-  lastTest: TestSummary | null;
-}
-
-/** A connection on a page of its own. */
-export interface ConnectionDetailView extends ConnectionLineView {
-  /** Where peers reach this site. */
-  peerUrl: string;
-}
-
-export interface SavedConnectionView {
-  connection: ConnectionView;
-  /** Shown this once. */
-  newLocalKey: string | null;
-}
-
-export interface ConnectionListView {
-  connections: ConnectionView[];
-  /** Where peers reach this site: what the other admin needs. */
-  peerUrl: string;
 }
 
 export interface PairView {
@@ -177,5 +145,6 @@ export interface PanelApi {
   'issue.syncNow': { payload: object; answer: null };
 }
 
+export type * from './api/connections';
 export type { ImportedRow, TransferDocument, TransferRow };
 export type { Activity, Connection, ConnectionInput, Contract, ContractInput, ProjectDetail, SettingsInput };

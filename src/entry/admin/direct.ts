@@ -1,4 +1,5 @@
-import type { DirectConnection, Grant } from '../../domain/direct';
+import type { DirectConnection } from '../../domain/connection';
+import type { Grant } from '../../domain/direct';
 import { DIRECT_SCOPES, endOf, expiryWarning, looksLikePerson, OFFLINE_SCOPE } from '../../domain/direct';
 import { AppError } from '../../domain/errors';
 import { startAuthorization } from '../../usecases/admin/direct/authorize';

@@ -1,4 +1,5 @@
-import type { DirectConnection, Grant } from '../../domain/direct';
+import type { DirectConnection } from '../../domain/connection';
+import type { Grant } from '../../domain/direct';
 import { AppError } from '../../domain/errors';
 import { systemClock } from '../../platform/clock';
 import { farJira } from '../../platform/direct/far-jira';

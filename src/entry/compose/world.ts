@@ -1,4 +1,4 @@
-import { isDirect } from '../../domain/direct';
+import { isDirect } from '../../domain/connection';
 import { AppError } from '../../domain/errors';
 import { systemClock } from '../../platform/clock';
 import { nearStore } from '../../platform/direct/far-store';

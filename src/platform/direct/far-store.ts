@@ -1,6 +1,7 @@
 import type { Connection } from '../../domain/connection';
+import { isDirect } from '../../domain/connection';
 import type { Contract } from '../../domain/contract';
-import { farConnection, farContract, isDirect } from '../../domain/direct';
+import { farConnection, farContract } from '../../domain/far-half';
 import type { PairState } from '../../domain/pair';
 import type {
   Kind,

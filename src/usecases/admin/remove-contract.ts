@@ -1,4 +1,4 @@
-import { isDirect } from '../../domain/direct';
+import { isDirect } from '../../domain/connection';
 import { AppError } from '../../domain/errors';
 import type { AdminWorld } from './ports';
 import { refreshScopes } from './scope';

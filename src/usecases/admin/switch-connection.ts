@@ -1,6 +1,5 @@
 import type { Connection } from '../../domain/connection';
-import { missingParts } from '../../domain/connection';
-import { isDirect } from '../../domain/direct';
+import { isDirect, missingParts } from '../../domain/connection';
 import { AppError } from '../../domain/errors';
 import { resumeDirect } from './direct/store-direct';
 import type { AdminWorld } from './ports';

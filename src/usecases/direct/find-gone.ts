@@ -1,5 +1,5 @@
+import type { DirectConnection } from '../../domain/connection';
 import type { Contract } from '../../domain/contract';
-import type { DirectConnection } from '../../domain/direct';
 import { asAppError } from '../../domain/errors';
 import { WAKE_DELAY_SECONDS } from '../../domain/limits';
 import { withNotice } from '../../domain/mark';

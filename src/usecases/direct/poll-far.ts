@@ -1,7 +1,5 @@
-import type { Connection } from '../../domain/connection';
-import { sendsByItself } from '../../domain/connection';
-import type { DirectConnection } from '../../domain/direct';
-import { isDirect } from '../../domain/direct';
+import type { Connection, DirectConnection } from '../../domain/connection';
+import { isDirect, sendsByItself } from '../../domain/connection';
 import { asAppError } from '../../domain/errors';
 import { MINUTE_MS } from '../../domain/limits';
 import type { PollLoop } from '../../domain/poll-loop';

@@ -1,4 +1,5 @@
-import type { DirectConnection, Grant } from '../../domain/direct';
+import type { DirectConnection } from '../../domain/connection';
+import type { Grant } from '../../domain/direct';
 import type { Pair, PairState } from '../../domain/pair';
 import type { Page, PageRequest, ProjectDetail, World } from '../ports';
 

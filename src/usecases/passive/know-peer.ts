@@ -1,5 +1,4 @@
-import { sendsByItself } from '../../domain/connection';
-import { isDirect } from '../../domain/direct';
+import { isDirect, sendsByItself } from '../../domain/connection';
 import { asAppError } from '../../domain/errors';
 import { rememberSelf } from '../admin/self';
 import type { World } from '../ports';

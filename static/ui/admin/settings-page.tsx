@@ -9,7 +9,7 @@ import { Page } from '../components/page';
 import { Problem } from '../components/problem';
 import { useAnswer } from '../components/use-answer';
 import type { Problems } from '../components/use-draft';
-import { problemsIn, textOf,useDraft } from '../components/use-draft';
+import { problemsIn, textOf, useDraft } from '../components/use-draft';
 import { hostOf } from '../components/words';
 import { texts } from '../texts';
 import { Transfer } from './settings/transfer';

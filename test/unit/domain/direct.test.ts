@@ -1,7 +1,8 @@
 import type { Contract } from '../../../src/domain/contract';
 import type { Direct, Grant } from '../../../src/domain/direct';
-import { endOf, expiryWarning, farContract, looksLikePerson } from '../../../src/domain/direct';
+import { endOf, expiryWarning, looksLikePerson } from '../../../src/domain/direct';
 import { readJiraLink, readSiteUrl } from '../../../src/domain/direct-url';
+import { farContract } from '../../../src/domain/far-half';
 
 const DAY_MS = 24 * 3_600_000;
 const START = Date.UTC(2026, 0, 1);

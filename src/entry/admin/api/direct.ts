@@ -2,7 +2,7 @@ import type { GrantKind, PeerAccount } from '../../../domain/direct';
 import type { DirectStep, DirectStepReport, DirectTests } from '../../../domain/direct-test';
 import { DIRECT_STEPS } from '../../../domain/direct-test';
 import type { ProjectDetail } from '../../../usecases/ports';
-import type { ConnectionView } from '../api';
+import type { ConnectionView } from './connections';
 import type { CandidateInput, DirectInput } from './direct-inputs';
 
 /** What an OAuth app at the peer must be set up with. */

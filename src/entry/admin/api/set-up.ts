@@ -2,7 +2,7 @@ import type { TechnicalUser } from '../../../domain/connection';
 import type { ConnectionTest, Finding, StepReport, TestStep } from '../../../domain/connection-test';
 import type { TechnicalUserCheck } from '../../../usecases/admin/check-technical-user';
 import type { PermissionRow } from '../../../usecases/admin/test/technical-user-step';
-import type { ConnectionView, SavedConnectionView } from '../api';
+import type { ConnectionView, SavedConnectionView } from './connections';
 import type { AcceptanceInput, InvitationInput } from './set-up-inputs';
 
 /** What an invitation says of itself before anything is stored. */

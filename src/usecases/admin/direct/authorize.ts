@@ -1,4 +1,5 @@
-import type { DirectConnection, Grant } from '../../../domain/direct';
+import type { DirectConnection } from '../../../domain/connection';
+import type { Grant } from '../../../domain/direct';
 import { DIRECT_SCOPES, OFFLINE_SCOPE } from '../../../domain/direct';
 import { AppError, asAppError } from '../../../domain/errors';
 import { MAX_ROUNDS, MINUTE_MS } from '../../../domain/limits';

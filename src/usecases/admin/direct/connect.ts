@@ -1,4 +1,5 @@
-import type { DirectConnection, Grant } from '../../../domain/direct';
+import type { DirectConnection } from '../../../domain/connection';
+import type { Grant } from '../../../domain/direct';
 import { AppError } from '../../../domain/errors';
 import type { AdminWorld } from '../ports';
 import type { Credentials } from './grants';

@@ -1,7 +1,7 @@
 import type { Connection } from '../../../domain/connection';
+import { isDirect } from '../../../domain/connection';
 import type { Contract } from '../../../domain/contract';
 import type { FarHalf } from '../../../domain/direct';
-import { isDirect } from '../../../domain/direct';
 import { AppError, asAppError } from '../../../domain/errors';
 import { sameName } from '../../../domain/fields/names';
 import type { ProjectDetail } from '../../ports';

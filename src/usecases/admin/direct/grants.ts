@@ -1,5 +1,7 @@
-import type { DirectConnection, Grant, GrantKind, PeerAccount } from '../../../domain/direct';
-import { CONSENT_MS, isDirect } from '../../../domain/direct';
+import type { DirectConnection } from '../../../domain/connection';
+import { isDirect } from '../../../domain/connection';
+import type { Grant, GrantKind, PeerAccount } from '../../../domain/direct';
+import { CONSENT_MS } from '../../../domain/direct';
 import { AppError } from '../../../domain/errors';
 import type { Sight } from '../../direct/ports';
 import type { GrantSecrets, World } from '../../ports';

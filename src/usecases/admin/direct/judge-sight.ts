@@ -1,6 +1,6 @@
+import type { DirectConnection } from '../../../domain/connection';
 import type { Finding } from '../../../domain/connection-test';
 import { failed, warned } from '../../../domain/connection-test';
-import type { DirectConnection } from '../../../domain/direct';
 import { SECOND_MS } from '../../../domain/limits';
 import type { Sight } from '../../direct/ports';
 import { parsed } from './grants';

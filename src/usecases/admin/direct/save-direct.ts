@@ -1,5 +1,6 @@
+import type { DirectConnection } from '../../../domain/connection';
 import { newConnection } from '../../../domain/connection';
-import type { DirectConnection, Grant } from '../../../domain/direct';
+import type { Grant } from '../../../domain/direct';
 import { readJiraLink, readSiteUrl } from '../../../domain/direct-url';
 import { AppError } from '../../../domain/errors';
 import type { AdminWorld } from '../ports';

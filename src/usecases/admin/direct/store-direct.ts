@@ -1,4 +1,5 @@
-import type { Direct, DirectConnection } from '../../../domain/direct';
+import type { DirectConnection } from '../../../domain/connection';
+import type { Direct } from '../../../domain/direct';
 import { AppError } from '../../../domain/errors';
 import { startPolling } from '../../direct/start-polling';
 import type { AdminWorld } from '../ports';

@@ -1,4 +1,5 @@
-import type { DirectConnection, Grant } from '../../../domain/direct';
+import type { DirectConnection } from '../../../domain/connection';
+import type { Grant } from '../../../domain/direct';
 import type { DirectTests } from '../../../domain/direct-test';
 import { DIRECT_STEPS } from '../../../domain/direct-test';
 import { AppError } from '../../../domain/errors';

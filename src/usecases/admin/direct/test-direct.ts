@@ -1,9 +1,11 @@
+import type { DirectConnection } from '../../../domain/connection';
 import type { Finding } from '../../../domain/connection-test';
 import { failed, passed, skipped, warned } from '../../../domain/connection-test';
-import type { DirectConnection, Grant } from '../../../domain/direct';
-import { DIRECT_SCOPES, endOf, expiryWarning, farContract, looksLikePerson } from '../../../domain/direct';
+import type { Grant } from '../../../domain/direct';
+import { DIRECT_SCOPES, endOf, expiryWarning, looksLikePerson } from '../../../domain/direct';
 import type { DirectStep, DirectStepReport, DirectTests } from '../../../domain/direct-test';
 import { AppError, asAppError } from '../../../domain/errors';
+import { farContract } from '../../../domain/far-half';
 import {
   changesOthersComments,
   OTHERS_COMMENTS_PERMISSIONS,

@@ -1,4 +1,4 @@
-import type { DirectConnection } from '../../../domain/direct';
+import type { DirectConnection } from '../../../domain/connection';
 import { AppError } from '../../../domain/errors';
 import type { AdminWorld } from '../ports';
 import { versionOf } from './connect';

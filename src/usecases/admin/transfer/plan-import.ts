@@ -1,7 +1,7 @@
 import { digestOf } from '../../../domain/canonical';
 import type { Connection } from '../../../domain/connection';
+import { isDirect } from '../../../domain/connection';
 import type { Contract } from '../../../domain/contract';
-import { isDirect } from '../../../domain/direct';
 import { AppError } from '../../../domain/errors';
 import { sameName } from '../../../domain/fields/names';
 import { MAX_CONNECTIONS, MAX_CONTRACTS_PER_CONNECTION } from '../../../domain/limits';

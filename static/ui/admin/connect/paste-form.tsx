@@ -6,7 +6,7 @@ import { call } from '../../components/call';
 import { CodeField, FieldStack } from '../../components/fields';
 import { usePlace } from '../../components/place';
 import { Problem } from '../../components/problem';
-import { textOf,useDraft } from '../../components/use-draft';
+import { textOf, useDraft } from '../../components/use-draft';
 import { texts } from '../../texts';
 import { codeProblemsOf } from './draft';
 

@@ -12,7 +12,7 @@ import { FieldStack, TextField } from '../../../components/fields';
 import { exact, useViewer } from '../../../components/format';
 import { useFresh } from '../../../components/fresh';
 import { Problem } from '../../../components/problem';
-import { textOf,useDraft } from '../../../components/use-draft';
+import { textOf, useDraft } from '../../../components/use-draft';
 import { When } from '../../../components/when';
 import { texts } from '../../../texts';
 import { Facts } from '../facts';

@@ -10,7 +10,7 @@ import { texts } from '../../../texts';
 import { CredentialFields } from '../credential-fields';
 import type { CredentialsDraft } from '../draft';
 import { blankCredentials, candidateProblemsOf, credentialsOf, renamed } from '../draft';
-import type { Swappable } from './swap';
+import type { Swappable } from './known';
 
 /** Credentials by which another account is let in without a browser. */
 export function CandidateForm({

@@ -3,7 +3,7 @@ import { Table } from '../../../components/table';
 import { When } from '../../../components/when';
 import { texts } from '../../../texts';
 import { Face, TypeLozenge } from '../who';
-import type { Known } from './swap';
+import type { Known } from './known';
 
 const words = texts.swap;
 const { account: label } = texts;

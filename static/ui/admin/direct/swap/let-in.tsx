@@ -17,7 +17,7 @@ import { texts } from '../../../texts';
 import { Authorizing } from '../authorizing';
 import type { Authorization } from '../use-authorization';
 import { CandidateForm } from './candidate-form';
-import type { Swappable } from './swap';
+import type { Swappable } from './known';
 
 const words = texts.swap;
 const LOGOUT_URL = 'https://id.atlassian.com/logout';

@@ -1,18 +1,15 @@
 import { Button, Heading, Inline, ProgressTracker, Stack, Text } from '@forge/react';
-import type { DirectView, GrantView, PeerAccount } from '../../../../../src/entry/admin/api/direct';
 import { texts } from '../../../texts';
 import { stillToPass } from '../direct-steps';
 import type { Authorization } from '../use-authorization';
 import { Compare } from './compare';
+import type { Swappable } from './known';
+import { known } from './known';
 import { LetIn } from './let-in';
 import { Switch } from './switch';
 import { TryIt } from './try-it';
 
 const words = texts.swap;
-
-/** A grant whose account is known. */
-export type Known = GrantView & { account: PeerAccount };
-export type Swappable = DirectView & { grant: Known };
 
 interface Props {
   view: Swappable;
@@ -54,10 +51,6 @@ export function Swap({ view, authorization, onChanged, onClose }: Props) {
       )}
     </Stack>
   );
-}
-
-export function known(grant: GrantView | null): Known | undefined {
-  return grant?.account ? { ...grant, account: grant.account } : undefined;
 }
 
 const STEPS = ['letIn', 'compare', 'test', 'switch', 'settle'] as const;

@@ -4,7 +4,7 @@ import { listed } from '../../../components/words';
 import { texts } from '../../../texts';
 import { stillToPass } from '../direct-steps';
 import { useAct } from '../use-act';
-import type { Known, Swappable } from './swap';
+import type { Known, Swappable } from './known';
 
 const words = texts.swap;
 

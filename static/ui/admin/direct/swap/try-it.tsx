@@ -1,7 +1,7 @@
 import { Heading, Stack, Text } from '@forge/react';
 import { texts } from '../../../texts';
 import { StepsOfTest } from '../steps-of-test';
-import type { Known, Swappable } from './swap';
+import type { Known, Swappable } from './known';
 
 const words = texts.swap;
 
