@@ -170,7 +170,7 @@ export const directTest = {
     contracts: 'Contracts',
     expiry: 'Expiry',
   },
-  lead: 'Test connecting to /rest/api/2/serverInfo, then who is connected, with what scopes, and what the account may do in the project of each contract. Each step appears as it finishes; you can leave and come back.',
+  lead: 'Test connecting to /rest/api/2/serverInfo, then who is connected, with what scopes, and what the account may do in the project of each contract. Each step appears as it finishes, and is kept. If you leave in between, run what is left when you come back.',
   nobody: 'There is nothing to test before an account is connected.',
   toAccount: 'Go to Account',
   toSetup: 'Go to Setup',
