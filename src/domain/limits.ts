@@ -49,6 +49,8 @@ export const MAX_MESSAGES_A_MINUTE = 600;
 export const SIGNATURE_WINDOW_MS = 300 * SECOND_MS;
 /** How far two sites' clocks may be apart, of which one is asked when something happened at the other. */
 export const MAX_CLOCK_DIFFERENCE_MS = SIGNATURE_WINDOW_MS;
+/** What an admin's attempt has left half done for so long, nobody is at work on any more: a resolver has 25 s. */
+export const ATTEMPT_MS = MINUTE_MS;
 /** How long an invitation can be accepted. */
 export const INVITATION_LIFETIME_MS = 48 * HOUR_MS;
 /** How long the old local key stays valid beside a new one, unless the admin says otherwise. */

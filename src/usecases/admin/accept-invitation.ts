@@ -1,6 +1,9 @@
+import type { Connection } from '../../domain/connection';
 import type { ErrorCode } from '../../domain/errors';
-import { AppError } from '../../domain/errors';
+import { AppError, asAppError } from '../../domain/errors';
+import { ATTEMPT_MS } from '../../domain/limits';
 import { invitedKey, readInvitation } from '../../protocol/invitation';
+import { keyIdOf } from '../../protocol/signature';
 import { refusalError } from '../refusal-error';
 import type { InviteInput } from './invite';
 import type { AdminWorld } from './ports';
@@ -44,7 +47,7 @@ export async function describeInvitation(
 }
 
 /**
- * Accepts an invitation: makes this end's record and tells the inviter where we are, so that both are complete.
+ * Accepts an invitation: makes this end's record, tells the inviter where we are, and only then makes it active.
  * @throws AppError `INVALID_INPUT` for a code that is none, has expired, was used or taken back; `PEER_…` when the
  *   inviter cannot be told. Nothing is kept then
  */
@@ -57,28 +60,47 @@ export async function acceptInvitation(world: AdminWorld, input: AcceptInput, ac
     });
   }
   const { code: _code, ...given } = input;
+  const localKey = invitedKey(seed, 'invited');
+  await removeHalf(world, keyIdOf(localKey));
   const saved = await saveConnection(
     world,
     {
       ...given,
       remoteUrl: described.url,
-      localKey: { kind: 'typed', value: invitedKey(seed, 'invited') },
+      localKey: { kind: 'typed', value: localKey },
       remoteKey: { kind: 'typed', value: invitedKey(seed, 'inviter') },
+      isDraft: true,
     },
     actor,
   ).catch((thrown: unknown) => {
-    throw aboutTheCode(
-      thrown,
-      'KEY_TAKEN',
-      'This invitation was accepted on this site already. Look under Connections.',
-    );
+    const isUnderWay = thrown instanceof AppError && thrown.retryAfterMs !== undefined;
+    throw aboutTheCode(thrown, 'KEY_TAKEN', isUnderWay ? UNDER_WAY : ACCEPTED);
   });
   try {
     return await join(world, saved, described.passive);
   } catch (thrown) {
-    await removeConnection(world, saved.connection.id, saved.connection.version, { silently: true });
+    await forget(world, saved.connection);
     throw aboutTheCode(thrown, 'PEER_REJECTED_KEY', UNKNOWN_THERE);
   }
+}
+
+/** What an attempt that broke off has left: a draft that the inviter may know of, and that stands in the way. */
+async function removeHalf(world: AdminWorld, keyId: string): Promise<void> {
+  const key = (await world.secrets.localKey(keyId))?.connectionId;
+  if (key === undefined) return;
+  const half = (await world.store.read([{ kind: 'connection', key }])).get('connection', key);
+  if (half?.state !== 'draft') return;
+  if (world.clock.now() - half.updatedAt < ATTEMPT_MS) {
+    throw new AppError('INVALID_INPUT', { details: { code: UNDER_WAY } });
+  }
+  await removeConnection(world, half.id, half.version, { silently: true });
+}
+
+/** As far as that goes: what it leaves, the next attempt removes. */
+async function forget(world: AdminWorld, { id, version }: Connection): Promise<void> {
+  await removeConnection(world, id, version, { silently: true }).catch((thrown: unknown) => {
+    world.log.info('half a connection is left', { connection: id, code: asAppError(thrown).code });
+  });
 }
 
 /** What keys and peer say of a code whose keys they are: told at the code, since nobody entered a key. */
@@ -87,6 +109,9 @@ function aboutTheCode(thrown: unknown, code: ErrorCode, text: string): unknown {
   return new AppError('INVALID_INPUT', { details: { code: text }, cause: thrown });
 }
 
+const ACCEPTED = 'This invitation was accepted on this site already. Look under Connections.';
+const UNDER_WAY =
+  'This invitation is being accepted, or an attempt has just broken off. Look under Connections, or try again in a minute.';
 const UNKNOWN_THERE =
   'The other site does not know this invitation any more: it was taken back, or a newer one was made. Ask for the newest.';
 
@@ -99,7 +124,9 @@ async function join(world: AdminWorld, saved: SavedConnection, peerPassive: bool
     throw new AppError('INVALID_INPUT', { details: { code: answer.text } });
   }
   if (answer.type !== 'joined') throw refusalError(answer);
-  const known = { ...saved.connection, peerSiteUrl: answer.site, peerPassive };
-  const stored = await world.store.commit([{ op: 'replace', kind: 'connection', key: known.id, value: known }]);
-  return stored ? { ...saved, connection: { ...known, version: known.version + 1 } } : saved;
+  const known: Connection = { ...saved.connection, state: 'active', peerSiteUrl: answer.site, peerPassive };
+  if (!(await world.store.commit([{ op: 'replace', kind: 'connection', key: known.id, value: known }]))) {
+    throw new AppError('CHANGED_MEANWHILE');
+  }
+  return { ...saved, connection: { ...known, version: known.version + 1 } };
 }

@@ -1,8 +1,8 @@
 import type { Connection, KeyInfo } from '../../domain/connection';
 import { AppError } from '../../domain/errors';
-import { DAY_MS } from '../../domain/limits';
+import { ATTEMPT_MS, DAY_MS } from '../../domain/limits';
 import { keyIdOf } from '../../protocol/signature';
-import type { World } from '../ports';
+import type { LocalKey, World } from '../ports';
 
 /** Local keys accepted side by side: the new one, the one before, and one more that is still running out. */
 const MAX_LOCAL_KEYS = 3;
@@ -22,24 +22,36 @@ export function withNewKey(connection: Connection, keyId: string, now: number, o
 
 /**
  * Takes a key for a connection: its public name belongs to one, and storing it under that name is what makes it unique.
+ * A key of a connection that does not know of it was left by an attempt that broke off, and is taken over.
  * @returns false when the connection has it already
- * @throws AppError `KEY_TAKEN`
+ * @throws AppError `KEY_TAKEN`; with `retryAfterMs` where an attempt may still be at work on it
  */
 export async function claimLocalKey(
-  world: Pick<World, 'secrets'>,
+  world: Pick<World, 'secrets' | 'store' | 'clock'>,
   connectionId: string,
   authenticationKey: string,
 ): Promise<boolean> {
   const keyId = keyIdOf(authenticationKey);
-  const key = { connectionId, authenticationKey, validUntil: null };
+  const key = { connectionId, authenticationKey, validUntil: null, claimedAt: world.clock.now() };
   if (await world.secrets.claimLocalKey(keyId, key)) return true;
   const holder = await world.secrets.localKey(keyId);
-  if (holder?.connectionId !== connectionId) {
+  const isOwn = holder?.connectionId === connectionId;
+  if (holder && !isOwn) await assertLeft(world, keyId, holder);
+  await world.secrets.saveLocalKey(keyId, key);
+  return !isOwn;
+}
+
+async function assertLeft(world: Pick<World, 'store' | 'clock'>, keyId: string, holder: LocalKey): Promise<void> {
+  const key = holder.connectionId;
+  const connection = (await world.store.read([{ kind: 'connection', key }])).get('connection', key);
+  if (connection?.localKeys.some((info) => info.keyId === keyId)) {
     const text = 'Another connection uses this key. Each connection needs its own.';
     throw new AppError('KEY_TAKEN', { details: { localKey: text } });
   }
-  await world.secrets.saveLocalKey(keyId, key);
-  return false;
+  if (world.clock.now() - holder.claimedAt < ATTEMPT_MS) {
+    const text = 'An attempt to save this key is under way, or has just broken off. Try again in a minute.';
+    throw new AppError('KEY_TAKEN', { details: { localKey: text }, retryAfterMs: ATTEMPT_MS });
+  }
 }
 
 /** Lets the keys before the newest end when their records say so. */

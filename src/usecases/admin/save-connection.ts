@@ -29,6 +29,8 @@ export interface ConnectionInput {
   remoteKey: { kind: 'keep' } | { kind: 'typed'; value: string };
   /** The connection waits for its peer to accept an invitation. */
   invitation?: { expiresAt: number };
+  /** Kept as a draft though nothing is missing. @default false */
+  isDraft?: boolean;
 }
 
 export interface SavedConnection {
@@ -66,7 +68,8 @@ export async function saveConnection(
     remoteKeys,
     updatedAt: now,
   };
-  const connection: Connection = { ...complete, state: stateAfterSave(complete), fault: faultAfterSave(complete) };
+  const state = input.isDraft ? 'draft' : stateAfterSave(complete);
+  const connection: Connection = { ...complete, state, fault: state === 'active' ? null : complete.fault };
 
   const claimed = newKey !== null && (await claimLocalKey(world, connection.id, newKey));
   const stored = existing
@@ -163,8 +166,4 @@ export function technicalUsersAfter(base: Connection, { technicalUser }: Pick<Co
 function stateAfterSave(connection: Connection): Connection['state'] {
   if (missingParts(connection).length > 0 || connection.invitation) return 'draft';
   return connection.state === 'paused' ? 'paused' : 'active';
-}
-
-function faultAfterSave(connection: Connection): Connection['fault'] {
-  return stateAfterSave(connection) === 'active' ? null : connection.fault;
 }

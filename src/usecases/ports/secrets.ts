@@ -24,4 +24,6 @@ export interface LocalKey {
   connectionId: string;
   authenticationKey: string;
   validUntil: number | null;
+  /** When the connection took it. */
+  claimedAt: number;
 }

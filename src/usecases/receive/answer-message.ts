@@ -1,4 +1,5 @@
 import { aboutConnection } from '../../domain/activity';
+import type { Connection } from '../../domain/connection';
 import { peerUrlProblem } from '../../domain/peer-url';
 import type { Answer } from '../../protocol/answer';
 import { refusal } from '../../protocol/answer';
@@ -84,11 +85,15 @@ async function contractHalves(world: World, connectionId: string): Promise<Answe
   };
 }
 
-/** The other end accepted our invitation; it can do so once, while the invitation lasts. */
+/**
+ * The other end accepted our invitation; it can do so once, while the invitation lasts. Whoever it brought in may say so
+ * again: the answer may have been lost.
+ */
 async function joined(world: World, connectionId: string, message: JoinMessage): Promise<Answer> {
   const { connection, site } = await load(world, connectionId);
   const now = world.clock.now();
-  if (!connection?.invitation || connection.invitation.expiresAt <= now) {
+  const isOpen = connection?.invitation && connection.invitation.expiresAt > now;
+  if (!connection || !(isOpen || hasJoined(connection, message))) {
     return refusal('refused', 'The invitation was used already, taken back, or has expired. Ask for a new one.');
   }
   if (message.passive && connection.passive)
@@ -116,6 +121,13 @@ async function joined(world: World, connectionId: string, message: JoinMessage):
   return stored
     ? { type: 'joined', site, name: connection.name }
     : refusal('busy', 'The connection is being changed.', 2000);
+}
+
+/** Before it says so again it may have refused our key, since it had nothing stored yet. */
+function hasJoined(connection: Connection, { url, site }: JoinMessage): boolean {
+  const { invitation, remoteUrl, peerSiteUrl, state, fault } = connection;
+  const goesOn = state === 'active' || (state === 'disabled' && fault?.code === 'PEER_REJECTED_KEY');
+  return goesOn && invitation === null && remoteUrl === url && peerSiteUrl === site;
 }
 
 async function farewell(world: World, connectionId: string): Promise<Answer> {

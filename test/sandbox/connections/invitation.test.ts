@@ -148,7 +148,7 @@ test('the inviter cannot be reached: nothing stays, and the code can be used aga
   expect(await accept('south', code)).toMatchObject({ ok: true, value: { state: 'active' } });
 });
 
-test('the answer is lost on its way: the other admin sees no half connection as a whole one', async () => {
+test('the answer is lost on its way: the other admin sees no half connection as a whole one, and tries again', async () => {
   const { code } = await invite('north');
   stage.wire.meddle = (point) => (point.kind === 'peer' ? { outcome: 'lose-answer' } : undefined);
   expect(await accept('south', code)).toMatchObject({ ok: false, error: { code: 'PEER_UNREACHABLE' } });
@@ -157,6 +157,25 @@ test('the answer is lost on its way: the other admin sees no half connection as 
   // North believes in it until it calls, or tests.
   const [north] = await connections('north');
   expect(await keysStep('north', north!['id'])).toMatchObject({ result: 'failed', code: 'KEY_REJECTED' });
+  expect(await accept('south', code)).toMatchObject({ ok: true, value: { state: 'active' } });
+  for (const site of ['north', 'south']) {
+    const [only] = await connections(site);
+    expect(await keysStep(site, only!['id'])).toMatchObject({ code: 'OK' });
+  }
+});
+
+test('whoever was brought in cannot end a pause at the inviter by saying so again', async () => {
+  const { code } = await invite('north');
+  stage.wire.meddle = (point) => (point.kind === 'peer' ? { outcome: 'lose-answer' } : undefined);
+  await accept('south', code);
+  stage.wire.meddle = undefined;
+  const [north] = await connections('north');
+  const { id, version } = north as { id: string; version: number };
+  await stage.get('north', 'connections.switch', { id, version, state: 'paused' });
+  const before = stage.stored('north');
+  expect(await accept('south', code)).toMatchObject({ ok: false, error: { code: 'INVALID_INPUT' } });
+  expect(stage.stored('north')).toBe(before);
+  expect(await connections('south')).toEqual([]);
 });
 
 test('completed by hand instead: it works, and the code no longer does', async () => {

@@ -2,8 +2,11 @@ import type { VirtualClock } from '../../../sandbox/clock';
 import { virtualClock } from '../../../sandbox/clock';
 import { quietFaults } from '../../../sandbox/faults';
 import { registerSample } from '../../../sandbox/identity/sample';
-import type { Faults, IoVerdict } from '../../../sandbox/seams';
+import type { Faults } from '../../../sandbox/seams';
 import type { Connection } from '../../../src/domain/connection';
+import { DIRECT_STEPS } from '../../../src/domain/direct-test';
+import type { Attempts } from '../../support/break-each';
+import { breakEach, createBreaker } from '../../support/break-each';
 import { builtApp } from '../../support/connected-world';
 import type { DirectlyConnected } from '../../support/direct-world';
 import { BOT, directlyConnected, oauthInput } from '../../support/direct-world';
@@ -17,42 +20,19 @@ import { TECHNICAL_USER } from '../../support/people-fixture';
 const START = Date.UTC(2026, 2, 2, 9);
 /** Longer than a lease lasts, and than limits of a second look back. */
 const MINUTE_MS = 60_000;
-const MOST_IOS = 60;
-const BREAKS: Record<string, Partial<IoVerdict>> = {
-  'never gets through': { outcome: 'refuse' },
-  'takes effect, but its answer is lost': { outcome: 'lose-answer' },
-  'is the last before the invocation dies': { outcome: 'kill-after' },
-};
 
 let clock: VirtualClock;
 let made: DirectlyConnected;
-let faults: ReturnType<typeof countingFaults>;
+const breaker = createBreaker(['admin', 'oauthCallback']);
 
 beforeAll(() => builtApp(), 280_000);
 beforeEach(async () => {
   clock = virtualClock(START);
-  faults = countingFaults();
-  made = await directlyConnected(clock, { faults });
+  const io: Faults['io'] = (point) => ({ ...quietFaults.io(point), ...breaker.at(point) });
+  made = await directlyConnected(clock, { faults: { ...quietFaults, io } });
   await clock.advance(MINUTE_MS);
 });
 afterEach(() => made.world.close());
-
-/** Breaks the I/O of one number, of those that the pages and the callback bring about. */
-function countingFaults() {
-  const counting = {
-    ...quietFaults,
-    seen: 0,
-    breaksAt: Infinity,
-    verdict: {} as Partial<IoVerdict>,
-    io(point: Parameters<Faults['io']>[0]): IoVerdict {
-      const usual = quietFaults.io(point);
-      if (point.functionKey !== 'admin' && point.functionKey !== 'oauthCallback') return usual;
-      counting.seen += 1;
-      return counting.seen === counting.breaksAt ? { ...usual, ...counting.verdict } : usual;
-    },
-  };
-  return counting;
-}
 
 const ada = () => made.person(made.west, 'Ada Nwosu').accountId;
 const technicalUser = () => made.person(made.west, TECHNICAL_USER).accountId;
@@ -74,43 +54,34 @@ async function expectSound(): Promise<void> {
   expect(result).not.toBe('failed');
 }
 
-/** @returns how many I/Os it took when nothing broke */
-async function breakEach(change: () => Promise<unknown>, again: () => Promise<void>): Promise<number> {
-  for (let breaksAt = 1; breaksAt <= MOST_IOS; breaksAt += 1) {
-    for (const [how, verdict] of Object.entries(BREAKS)) {
-      Object.assign(faults, { seen: 0, breaksAt, verdict });
-      await change().catch(() => undefined);
-      const { seen } = faults;
-      faults.breaksAt = Infinity;
+/** @returns how many I/Os the change takes */
+const breakAll = ({ prepare, change, again }: Attempts): Promise<number> =>
+  breakEach(breaker, {
+    ...(prepare ? { prepare } : {}),
+    change,
+    again: async () => {
       await clock.advance(MINUTE_MS);
-      try {
-        await expectSound();
-        await again();
-      } catch (thrown) {
-        throw new Error(`after I/O ${breaksAt} ${how}: ${(thrown as Error).message}`, { cause: thrown });
-      }
-      if (seen < breaksAt) return seen;
-    }
-  }
-  throw new Error(`It takes more than ${MOST_IOS} I/Os.`);
-}
+      await expectSound();
+      await again();
+    },
+  });
 
 test('authorizing again', async () => {
-  const ios = await breakEach(
-    () => authorizeAs(technicalUser()),
-    async () => expect(await authorizeAs(technicalUser())).toBe(200),
-  );
+  const ios = await breakAll({
+    change: () => authorizeAs(technicalUser()),
+    again: async () => expect(await authorizeAs(technicalUser())).toBe(200),
+  });
   expect(ios).toBeGreaterThan(8);
 });
 
 test('letting another account in by consent', async () => {
-  const ios = await breakEach(
-    () => authorizeAs(ada()),
-    async () => {
+  const ios = await breakAll({
+    change: () => authorizeAs(ada()),
+    again: async () => {
       expect(await authorizeAs(ada())).toBe(200);
       await made.resolve('direct.dropCandidate', await versioned());
     },
-  );
+  });
   expect(ios).toBeGreaterThan(8);
 });
 
@@ -122,17 +93,47 @@ test('letting another account in by its client id and secret', async () => {
     clientSecret: { kind: 'typed' as const, value: credential.clientSecret },
   };
   const letIn = async () => made.resolve('direct.candidate', { ...(await versioned()), credentials });
-  const ios = await breakEach(letIn, async () => {
-    expect((await letIn()).candidate?.account?.displayName).toBe('Causeway Bot');
+  const ios = await breakAll({
+    change: letIn,
+    again: async () => {
+      expect((await letIn()).candidate?.account?.displayName).toBe('Causeway Bot');
+    },
   });
   expect(ios).toBeGreaterThan(5);
 });
 
 test('changing the credentials and back', async () => {
   const save = async () => made.resolve('direct.save', { ...oauthInput(made), ...(await versioned()) });
-  const ios = await breakEach(save, async () => {
-    await save();
-    expect(await authorizeAs(technicalUser())).toBe(200);
+  const ios = await breakAll({
+    change: save,
+    again: async () => {
+      await save();
+      expect(await authorizeAs(technicalUser())).toBe(200);
+    },
+  });
+  expect(ios).toBeGreaterThan(5);
+});
+
+test('swapping, and going back', async () => {
+  const { connectionId: id } = made;
+  const inUse = async () => (await view()).grant?.account?.displayName;
+  const to = async (key: 'direct.swap' | 'direct.swapBack', name: string) => {
+    if ((await inUse()) !== name) await made.resolve(key, await versioned());
+  };
+  const ios = await breakAll({
+    prepare: async () => {
+      expect(await authorizeAs(ada())).toBe(200);
+      for (const step of DIRECT_STEPS) await made.resolve('direct.test', { id, step, slot: 'candidate' });
+      await clock.advance(MINUTE_MS);
+    },
+    change: () => to('direct.swap', 'Ada Nwosu'),
+    again: async () => {
+      await to('direct.swap', 'Ada Nwosu');
+      expect(await inUse()).toBe('Ada Nwosu');
+      await to('direct.swapBack', TECHNICAL_USER);
+      expect(await inUse()).toBe(TECHNICAL_USER);
+      await expectSound();
+    },
   });
   expect(ios).toBeGreaterThan(5);
 });

@@ -302,6 +302,7 @@ export function twoEnds(contract: Partial<Contract> = {}): TwoEnds {
       connectionId: CONNECTION,
       authenticationKey: keyOf(end.side),
       validUntil: null,
+      claimedAt: START,
     });
     end.secrets.remote.set(CONNECTION, [keyOf(peer.side)]);
   }

@@ -81,7 +81,8 @@ describe('a stranger', () => {
     const ends = twoEnds();
     const { south, clock } = ends;
     const [name] = [...south.secrets.local.keys()];
-    south.secrets.local.set(name!, { connectionId: CONNECTION, authenticationKey: ours, validUntil: START + 60_000 });
+    const key = { connectionId: CONNECTION, authenticationKey: ours, claimedAt: START };
+    south.secrets.local.set(name!, { ...key, validUntil: START + 60_000 });
     const ask = () => south.signed({ type: 'contracts' });
     expect((await refused(ends, ask())).answer?.type).toBe('contracts');
     clock.advance(60_000);

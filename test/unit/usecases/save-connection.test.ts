@@ -89,6 +89,22 @@ test('a key that another connection has is refused, and nothing is stored', asyn
   expect([end.store.dump(), [...end.secrets.local], [...end.secrets.remote]]).toEqual(before);
 });
 
+test('a key that an attempt took and broke off is free a minute later, and not before', async () => {
+  const end = blank();
+  const typed: ConnectionInput = { ...INPUT, localKey: { kind: 'typed', value: TYPED } };
+  end.io.plan = (point) => ({ kind: point === 'store.create connection' ? 'kill-before' : 'ok' });
+  await expect(saveConnection(end.world, typed, ADMIN)).rejects.toThrow('killed');
+  end.io.begin();
+  end.io.plan = () => ({ kind: 'ok' });
+  const before = [end.store.dump(), [...end.secrets.local]];
+  const early = saveConnection(end.world, typed, ADMIN);
+  await expect(early).rejects.toMatchObject({ code: 'KEY_TAKEN', retryAfterMs: 60_000 });
+  expect([end.store.dump(), [...end.secrets.local]]).toEqual(before);
+  end.clock.advance(60_000);
+  const { connection } = await saveConnection(end.world, typed, ADMIN);
+  expect(end.secrets.local.get(keyIdOf(TYPED))?.connectionId).toBe(connection.id);
+});
+
 test.each<[string, Partial<ConnectionInput>]>([
   ['new keys', { localKey: { kind: 'generate' }, remoteKey: { kind: 'typed', value: TYPED } }],
   ['the key it has already', { localKey: { kind: 'typed', value: keyOf('a') } }],
