@@ -47,7 +47,7 @@ test('S27: a value that goes into JQL is an id, or has its quotes', () => {
   );
 });
 
-test('nobody but the platform’s doors speaks to the network', () => {
+test('S19: nobody but the platform’s doors speaks to the network, and no redirect is followed', () => {
   const fetching = matching(/\bfetch\(/);
   expect(fetching).toContain('src/platform/peer/peer-client.ts');
   expect(fetching.filter((file) => !/^src\/platform\/(peer|direct)\//.test(file))).toEqual([]);

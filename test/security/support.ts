@@ -2,6 +2,7 @@ import type { VirtualClock } from '../../sandbox/clock';
 import { virtualClock } from '../../sandbox/clock';
 import { quietFaults } from '../../sandbox/faults';
 import type { ResolverCall, StoreDump } from '../../sandbox/platform';
+import type { BuiltApp } from '../../sandbox/platform/bundle';
 import type { Faults, IoPoint, IoVerdict, LogRecord, WireResponse } from '../../sandbox/seams';
 import { keyIdOf, sign, SIGNATURE_HEADERS } from '../../src/protocol/signature';
 import { PROTOCOL_VERSION } from '../../src/protocol/version';
@@ -39,7 +40,8 @@ export interface Signed {
   body: string;
 }
 
-export async function guardedWorld(): Promise<Guarded> {
+/** @param app @default the app as it is */
+export async function guardedWorld(app?: BuiltApp): Promise<Guarded> {
   const clock = virtualClock(START);
   const logs: LogRecord[] = [];
   const io: IoPoint[] = [];
@@ -49,7 +51,13 @@ export async function guardedWorld(): Promise<Guarded> {
     io: (point) => (special?.matches(point) ? special.verdict : quietFaults.io(point)),
   };
   const observers = [{ log: (record: LogRecord) => logs.push(record), ioDone: (point: IoPoint) => io.push(point) }];
-  const connected = await connectedWorld({ clock, faults, observers, looseness: { queryLagMs: () => 0 } });
+  const connected = await connectedWorld({
+    clock,
+    faults,
+    observers,
+    looseness: { queryLagMs: () => 0 },
+    ...(app ? { app } : {}),
+  });
   await clock.runUntilIdle();
   io.length = 0;
   const finish = <T>(work: Promise<T>) => connected.finish(work);

@@ -1,5 +1,5 @@
 import { builtApp } from '../support/connected-world';
-import { appWith } from './planted';
+import { appWith } from '../support/planted-app';
 import { PLANTED_BUGS } from './planted-bugs';
 import { simulate } from './simulate';
 

@@ -1,4 +1,4 @@
-import type { PlantedBug } from './planted';
+import type { PlantedBug } from '../support/planted-app';
 
 /** The mistakes that a sync is most easily spoilt by. */
 export const PLANTED_BUGS: readonly PlantedBug[] = [

@@ -106,7 +106,7 @@ describe('authorizing', () => {
     expect(page.text).not.toContain('<script>');
   });
 
-  it('keeps every secret out of records, answers and logs', async () => {
+  it('S21: keeps every secret out of records, answers and logs', async () => {
     const lines: string[] = [];
     made = await directlyConnected(clock, { observers: [{ log: ({ line }) => void lines.push(line) }] });
     await clock.advance(5000);

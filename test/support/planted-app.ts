@@ -2,9 +2,9 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import type { BuiltApp } from '../../sandbox/platform/bundle';
 import { buildApp } from '../../sandbox/platform/bundle';
-import { REPOSITORY } from '../support/connected-world';
+import { REPOSITORY } from './connected-world';
 
-/** A fault put into a copy of the app on purpose: does the simulator see it? */
+/** A fault put into a copy of the app on purpose: does what watches over the app see it? */
 export interface PlantedBug {
   name: string;
   /** It shows where nothing else goes wrong: faults would only hide it. @default false */
