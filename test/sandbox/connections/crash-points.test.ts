@@ -74,30 +74,57 @@ async function enter(made: Connected, value: string): Promise<void> {
   });
 }
 
+const GIVEN = { name: 'Other site', passive: false, technicalUser: null };
+
+async function only(site: string): Promise<{ id: string; version: number; state: string } | undefined> {
+  const { connections } = await stage.get(site, 'connections.list');
+  expect(connections.length).toBeLessThan(2);
+  return connections[0];
+}
+
+async function remove(site: string): Promise<void> {
+  const found = await only(site);
+  if (found) await stage.get(site, 'connections.remove', { id: found.id, version: found.version });
+}
+
+async function invite(): Promise<string> {
+  const { code } = await stage.get('north', 'invitations.create', GIVEN);
+  await stage.clock.advance(MINUTE);
+  return code;
+}
+
 test('an invitation, accepted', async () => {
   watched(await strangers());
   let code = '';
-  const only = async (site: string): Promise<{ id: string; version: number; state: string } | undefined> => {
-    const { connections } = await stage.get(site, 'connections.list');
-    expect(connections.length).toBeLessThan(2);
-    return connections[0];
-  };
-  const given = { name: 'Other site', passive: false, technicalUser: null };
   const ios = await breakEach(breaker, {
     prepare: async () => {
-      for (const site of ['north', 'south']) {
-        const found = await only(site);
-        if (found) await stage.get(site, 'connections.remove', { id: found.id, version: found.version });
-      }
-      code = (await stage.get('north', 'invitations.create', given)).code;
-      await stage.clock.advance(MINUTE);
+      await remove('north');
+      await remove('south');
+      code = await invite();
     },
-    change: () => stage.get('south', 'invitations.accept', { ...given, code }),
+    change: () => stage.get('south', 'invitations.accept', { ...GIVEN, code }),
     again: async () => {
       await stage.clock.advance(MINUTE);
       const found = await only('south');
-      if (found?.state !== 'active') await stage.get('south', 'invitations.accept', { ...given, code });
+      if (found?.state !== 'active') await stage.get('south', 'invitations.accept', { ...GIVEN, code });
       for (const site of ['north', 'south']) await keysFit(site, (await only(site))!.id);
+    },
+  });
+  expect(ios).toBeGreaterThan(8);
+});
+
+test('a connection, removed', async () => {
+  watched(await strangers());
+  const ios = await breakEach(breaker, {
+    prepare: async () => {
+      await remove('south');
+      await stage.get('south', 'invitations.accept', { ...GIVEN, code: await invite() });
+    },
+    change: () => remove('north'),
+    again: async () => {
+      await stage.clock.advance(MINUTE);
+      await remove('north');
+      expect(await only('north')).toBeUndefined();
     },
   });
   expect(ios).toBeGreaterThan(8);
