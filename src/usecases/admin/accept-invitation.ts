@@ -84,12 +84,15 @@ export async function acceptInvitation(world: AdminWorld, input: AcceptInput, ac
   }
 }
 
-/** What an attempt that broke off has left: a draft that the inviter may know of, and that stands in the way. */
+/**
+ * What an attempt that broke off has left: a draft that never heard of its peer, and stands in the way. The inviter may
+ * know of it all the same.
+ */
 async function removeHalf(world: AdminWorld, keyId: string): Promise<void> {
   const key = (await world.secrets.localKey(keyId))?.connectionId;
   if (key === undefined) return;
   const half = (await world.store.read([{ kind: 'connection', key }])).get('connection', key);
-  if (half?.state !== 'draft') return;
+  if (half?.state !== 'draft' || half.peerSiteUrl !== null) return;
   if (world.clock.now() - half.updatedAt < ATTEMPT_MS) {
     throw new AppError('INVALID_INPUT', { details: { code: UNDER_WAY } });
   }

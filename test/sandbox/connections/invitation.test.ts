@@ -164,6 +164,21 @@ test('the answer is lost on its way: the other admin sees no half connection as 
   }
 });
 
+test('a connection that has become a draft again is not taken for half of one when its old code is pasted', async () => {
+  const { code } = await invite('north');
+  const { value } = await accept('south', code);
+  const { id, version, name } = value as { id: string; version: number; name: string };
+  await stage.get('south', 'connections.save', {
+    ...{ id, version, name, remoteUrl: null, passive: false, technicalUser: null },
+    ...{ localKey: { kind: 'keep' }, remoteKey: { kind: 'keep' } },
+  });
+  await stage.clock.advance(HOUR);
+  const before = stage.stored('south');
+  const again = await accept('south', code, { name: 'Once more' });
+  expect(again.error!.fields['code']).toMatch(/accepted on this site already/);
+  expect([stage.stored('south'), (await connections('south'))[0]!['state']]).toEqual([before, 'draft']);
+});
+
 test('whoever was brought in cannot end a pause at the inviter by saying so again', async () => {
   const { code } = await invite('north');
   stage.wire.meddle = (point) => (point.kind === 'peer' ? { outcome: 'lose-answer' } : undefined);
