@@ -44,7 +44,7 @@ export function directPeers(near: () => World, store: Store, otherHalf: OtherHal
     callbackUrl: oauthCallbackUrl,
     pairsIn: (state, page) => pairsOfBothHalves(store, state, page),
     site: (connection, grant) =>
-      peerSite(doorOf(connection.direct.cloudId, grant), systemClock, identity, () => tokenOf(grant)),
+      peerSite(doorOf(connection.direct.cloudId, grant), systemClock, identity, (refused) => tokenOf(grant, refused)),
     far: (connection) => farWorld(near, store, connection, doorOf, otherHalf),
   };
 }

@@ -1,4 +1,5 @@
 import { route } from '@forge/api';
+import { asAppError } from '../../domain/errors';
 import type { IdentityService, PeerSite } from '../../usecases/direct/ports';
 import type { Clock } from '../../usecases/ports';
 import type { RawProject, RawTypeStatuses } from '../jira/shapes';
@@ -6,16 +7,19 @@ import { toProjectDetail } from '../jira/shapes';
 import type { FarDoor } from './far-request';
 import { lookFar, requestFar } from './far-request';
 
-/** The peer's Jira for set-up and tests. @param token an access token, for what the gateway itself tells */
+/**
+ * The peer's Jira for set-up and tests.
+ * @param token an access token, for what the gateway itself tells; another one than what was refused, where there is one
+ */
 export function peerSite(
   door: FarDoor,
   clock: Clock,
   identity: IdentityService,
-  token: () => Promise<string>,
+  token: (refused?: string) => Promise<string>,
 ): PeerSite {
   return {
     look: (path, method = 'GET') => lookFar(door, clock, path, method),
-    reachableSites: async () => identity.reachableSites(await token()),
+    reachableSites: () => reachableSites(identity, token),
     projects: async (query) => {
       const path = query
         ? route`/rest/api/3/project/search?query=${query}&maxResults=50&orderBy=name`
@@ -43,4 +47,17 @@ export function peerSite(
       return found.filter(({ active }) => active).map(({ accountId, displayName }) => ({ accountId, displayName }));
     },
   };
+}
+
+/** A refused token is renewed once, as for any other request. */
+async function reachableSites(identity: IdentityService, token: (refused?: string) => Promise<string>) {
+  const given = await token();
+  try {
+    return await identity.reachableSites(given);
+  } catch (thrown) {
+    if (asAppError(thrown).code !== 'GRANT_DEAD') throw thrown;
+    const renewed = await token(given);
+    if (renewed === given) throw thrown;
+    return identity.reachableSites(renewed);
+  }
 }

@@ -38,6 +38,14 @@ it('passes every step when all is well, warns of a person, and keeps the reports
   expect(Object.keys(tests.grant).sort()).toEqual([...DIRECT_STEPS].sort());
 });
 
+it.each(DIRECT_STEPS)(
+  'renews a token that ended before its time, also where the first to meet it is %s',
+  async (step) => {
+    made.world.identity.expireAccessTokens();
+    expect((await test1(step)).result).not.toBe('failed');
+  },
+);
+
 it('knows when a consent that nobody uses ends', async () => {
   const view = await made.resolve('direct.get', { id: made.connectionId });
   expect(view.grant).toMatchObject({ endsAt: START + 90 * DAY_MS, warning: null });
