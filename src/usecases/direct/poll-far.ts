@@ -7,6 +7,7 @@ import { nextPollSeconds } from '../../domain/poll-loop';
 import { stopConnection } from '../repair/stop-connection';
 import { sweep } from '../repair/sweep';
 import { sweepContract } from '../repair/sweep-contract';
+import { heardFar } from './heard-far';
 import type { DirectWorld } from './ports';
 
 /** The five-minute sweep looks back further; a quick look need only cover the usual lag of the search index. */
@@ -49,12 +50,8 @@ async function lookAtAll(world: DirectWorld, connection: DirectConnection): Prom
       return 'stopped';
     }
   }
-  if (answered) await heard(world, connection);
+  if (answered) await heardFar(world, connection.id, 'poll');
   return found;
-}
-
-async function heard(world: DirectWorld, { id }: DirectConnection): Promise<void> {
-  await world.store.commit([{ op: 'put', kind: 'heard', key: id, value: { at: world.clock.now(), result: 'poll' } }]);
 }
 
 /** The schedule's part for direct connections: what wake-ups lost at the far end, and a new loop for each. */

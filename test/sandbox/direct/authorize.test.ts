@@ -42,7 +42,7 @@ describe('authorizing', () => {
     expect(page).toMatchObject({ status: 200 });
     expect(page.text).toContain('Ada Nwosu is connected.');
     const view = await get();
-    expect(view.connection).toMatchObject({ state: 'active', kind: 'direct' });
+    expect(view.connection).toMatchObject({ state: 'active', kind: 'direct', lastHeardAt: clock.now() });
     expect(view.grant).toMatchObject({ looksLikePerson: true, warning: null });
   });
 

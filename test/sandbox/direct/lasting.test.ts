@@ -159,8 +159,13 @@ it('was last heard when it last answered', async () => {
   expect(await heard()).toBeGreaterThan(clock.now() - MINUTE_MS);
   made.world.identity.conditions.put(made.west.cloudId, 'maintenance');
   const from = clock.now();
+  const test1 = () => made.resolve('direct.test', { id: made.connectionId, step: 'account', slot: 'grant' });
   await clock.advance(10 * MINUTE_MS);
+  expect((await test1()).result).toBe('failed');
   expect(await heard()).toBeLessThanOrEqual(from);
+  made.world.identity.conditions.put(made.west.cloudId, undefined);
+  await test1();
+  expect(await heard()).toBe(clock.now());
 });
 
 it('does not put it down to a comment that the access ended as it was written', async () => {

@@ -3,6 +3,7 @@ import { isDirect } from '../../../domain/connection';
 import type { Grant, GrantKind, PeerAccount } from '../../../domain/direct';
 import { CONSENT_MS } from '../../../domain/direct';
 import { AppError } from '../../../domain/errors';
+import { heardFar } from '../../direct/heard-far';
 import type { Sight } from '../../direct/ports';
 import type { GrantSecrets, World } from '../../ports';
 import type { AdminWorld } from '../ports';
@@ -65,7 +66,10 @@ export async function whoIsConnected(
 ): Promise<PeerAccount> {
   const sight = await world.direct.site(connection, grant).look('/rest/api/3/myself');
   const account = accountOf(sight);
-  if (account) return account;
+  if (account) {
+    await heardFar(world, connection.id, 'connected');
+    return account;
+  }
   if (sight.kind === 'failure') {
     throw new AppError(sight.code === 'GRANT_DEAD' ? 'GRANT_DEAD' : 'PEER_UNREACHABLE', { detail: sight.detail });
   }

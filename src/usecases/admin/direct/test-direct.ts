@@ -11,6 +11,7 @@ import {
   OTHERS_COMMENTS_PERMISSIONS,
   PERMISSIONS_AT_THE_PEER,
 } from '../../../domain/permissions';
+import { heardFar } from '../../direct/heard-far';
 import type { PeerSite, Sight } from '../../direct/ports';
 import type { AdminWorld } from '../ports';
 import { accountOf, directConnectionOf, parsed } from './grants';
@@ -59,6 +60,7 @@ export async function testDirect(
   const kept = await lastDirectTests(world, id);
   const value: DirectTests = { ...kept, [slot]: { ...kept[slot], [step]: report } };
   await world.store.commit([{ op: 'put', kind: 'directTest', key: id, value }]);
+  if (step === 'account' && report.result !== 'failed') await heardFar(world, id, 'test');
   return report;
 }
 
