@@ -4,8 +4,8 @@ import { ATTEMPT_MS, DAY_MS } from '../../domain/limits';
 import { keyIdOf } from '../../protocol/signature';
 import type { LocalKey, World } from '../ports';
 
-/** Local keys accepted side by side: the new one, the one before, and one more that is still running out. */
-const MAX_LOCAL_KEYS = 3;
+/** Local keys accepted side by side: more than anybody makes within an overlap, since one that is left out is not told of. */
+const MAX_LOCAL_KEYS = 10;
 
 /**
  * The local keys with a new one before the present one, which stays valid for the overlap: time to take the new key to

@@ -4,6 +4,7 @@ import { commentsHold } from './comments';
 import { noEcho } from './echo';
 import type { Evidence } from './evidence';
 import { fieldsHold } from './fields';
+import { keysFit } from './keys';
 import { noSecret } from './secrets';
 import { arrivesInTime } from './timely';
 import { noEffectTwice } from './twice';
@@ -14,7 +15,16 @@ export type { Violation } from './violation';
 
 /** Everything that always holds, and where it does not. */
 export function checkInvariants(evidence: Evidence): Violation[] {
-  return [noEffectTwice, arrivalHolds, fieldsHold, commentsHold, noEcho, noSecret, boundsHold, arrivesInTime].flatMap(
-    (holds) => holds(evidence),
-  );
+  const all = [
+    noEffectTwice,
+    arrivalHolds,
+    fieldsHold,
+    commentsHold,
+    noEcho,
+    noSecret,
+    boundsHold,
+    arrivesInTime,
+    keysFit,
+  ];
+  return all.flatMap((holds) => holds(evidence));
 }
