@@ -5,11 +5,11 @@ import { sweepFarEnds } from '../usecases/direct/poll-far';
 import { knowPeers } from '../usecases/passive/know-peer';
 import { startPolls } from '../usecases/passive/poll-peer';
 import { sweep as runSweep } from '../usecases/repair/sweep';
-import { run } from './compose/run';
+import { runTurn } from './compose/run';
 
 /** Every five minutes: what a lost event or wake-up left behind, and the loops that fetch from passive peers. */
 export async function sweep() {
-  return run('sweep', async (world) => {
+  return runTurn('sweep', async (world) => {
     await startPolls(world);
     await runSweep(world);
     await knowPeers(world);
@@ -22,7 +22,7 @@ export async function sweep() {
  * that have become passive are noticed; what was deleted at a site without the app is found.
  */
 export async function housekeeping() {
-  return run('housekeeping', async (world) => {
+  return runTurn('housekeeping', async (world) => {
     await refreshAllScopes(world);
     await forgetExpiredKeys(world);
     await knowPeers(world, { anew: true });

@@ -1,4 +1,5 @@
 import { retried } from '../../platform/retry';
+import { listsOnce } from '../../platform/store/lists-once';
 import type { AdminWorld } from '../../usecases/admin/ports';
 import { engineWorld } from './engine';
 
@@ -6,4 +7,9 @@ import { engineWorld } from './engine';
 export function run(name: string, work: (world: AdminWorld) => Promise<void>) {
   const world = engineWorld();
   return retried(world.log, name, () => work(world));
+}
+
+/** A turn of a schedule, whose parts all begin with the same lists. */
+export function runTurn(name: string, work: (world: AdminWorld) => Promise<void>) {
+  return run(name, (world) => work({ ...world, store: listsOnce(world.store) }));
 }
