@@ -19,7 +19,7 @@ import {
 import type { Mark } from '../../domain/mark';
 import { withNotice } from '../../domain/mark';
 import type { Pair } from '../../domain/pair';
-import { pairKey } from '../../domain/pair';
+import { ALL_COMMENTS, pairKey } from '../../domain/pair';
 import { printOfMessage, refusedAlready } from '../../domain/whole-refusal';
 import { changeTimes } from '../change-times';
 import type { JiraIssue, Ref, Snapshot, World } from '../ports';
@@ -124,8 +124,18 @@ function differs(
 ): boolean {
   const pair = snapshot.get('pair', pairKey(contract.id, issue.id));
   if (!pair) return updatedAt(issue) >= since;
-  if (pair.state === 'ended' || pair.state === 'waiting') return false;
+  if (pair.state === 'ended') return false;
+  if (pair.state === 'waiting') return hasUnknownComments(contract, issue, pair, silent);
   return differsFromPair(contract, issue, pair, silent);
+}
+
+/**
+ * A pair that waits is compared as a whole when it is sent, but for its comments: of these only those are looked at of
+ * which something told, and by then the watermark may be beyond them.
+ */
+function hasUnknownComments(contract: Contract, issue: JiraIssue, pair: Pair, silent: Set<string>): boolean {
+  if (pair.pendingComments.includes(ALL_COMMENTS)) return false;
+  return commentsOf(contract, issue, pair, silent).some(({ id }) => !pair.pendingComments.includes(id));
 }
 
 function differsFromPair(contract: Contract, issue: JiraIssue, pair: Pair, silent: Set<string>): boolean {

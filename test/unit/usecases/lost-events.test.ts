@@ -1,3 +1,4 @@
+import { AppError } from '../../../src/domain/errors';
 import { withNotice } from '../../../src/domain/mark';
 import { sweep } from '../../../src/usecases/repair/sweep';
 import { breakAt } from '../../support/memory/io';
@@ -100,4 +101,30 @@ test('a write that broke off before it wrote does not make an earlier edit here 
   await run();
   expect(south.pairOf(there)).toMatchObject({ intent: null });
   expect(summaries(ends)).toEqual(['later', 'later']);
+});
+
+test('a comment whose event is lost while the pair waits for a peer that is away comes over as well', async () => {
+  const { north, south, run, clock, id } = await paired();
+  const away = { kind: 'refuse' as const, error: new AppError('PEER_UNREACHABLE') };
+  north.io.plan = (point) => (point === 'peer.call' ? away : { kind: 'ok' });
+  north.jira.personEdits(id, { labels: ['x'] });
+  await north.notice(id, { fields: ['labels'] });
+  await run(2000);
+  north.jira.personComments(id, 'lost');
+  const attemptsBy: number[] = [];
+  for (let turn = 0; turn < 8; turn += 1) {
+    clock.advance(5 * MINUTE);
+    north.io.begin();
+    await sweep(north.world);
+    await run(2000);
+    attemptsBy.push(north.pairOf(id)!.attempts);
+  }
+  expect(north.pairOf(id)).toMatchObject({ state: 'waiting' });
+  north.io.plan = () => ({ kind: 'ok' });
+  clock.advance(60 * MINUTE);
+  north.io.begin();
+  await sweep(north.world);
+  await run();
+  expect([...south.jira.issues.values()].flatMap(({ comments }) => comments)).toHaveLength(1);
+  expect(Math.max(...attemptsBy)).toBeLessThan(12);
 });
