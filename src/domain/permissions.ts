@@ -1,6 +1,3 @@
-import type { Contract } from './contract';
-import { accepts } from './contract';
-
 /** Jira's key of a permission → the name that admins see. */
 type Permissions = Readonly<Record<string, string>>;
 
@@ -29,6 +26,3 @@ export const OTHERS_COMMENTS_PERMISSIONS: Permissions = {
   EDIT_ALL_COMMENTS: 'Edit All Comments',
   DELETE_ALL_COMMENTS: 'Delete All Comments',
 };
-
-/** Whether changes of comments come in, so that those of other people are to be changed. */
-export const changesOthersComments = ({ comments }: Pick<Contract, 'comments'>): boolean => accepts(comments);

@@ -2,7 +2,7 @@ import type { BuiltApp } from '../../sandbox/platform/bundle';
 import type { PlantedBug } from '../support/planted-app';
 import { appWith } from '../support/planted-app';
 import type { Guarded } from './support';
-import { BUNDLE_TIMEOUT_MS, bundleApp, guardedWorld, signedFor } from './support';
+import { BUNDLE_TIMEOUT_MS, bundleApp, changeOf, guardedWorld, signedFor } from './support';
 
 /** A gate, what an app without it looks like, and who then comes through. */
 interface Gate extends Pick<PlantedBug, 'changes'> {
@@ -16,15 +16,6 @@ interface Gate extends Pick<PlantedBug, 'changes'> {
 const MINUTE_MS = 60_000;
 
 const summaries = ({ south }: Guarded) => [...south.site.store.issues.values()].map(({ fields }) => fields.summary);
-const change = (world: Guarded, summary: string) => ({
-  type: 'change',
-  contract: world.contractId,
-  pair: `${world.contractId}.a.10500`,
-  issue: { id: '10500', key: 'NOR-1', issueType: 'Task' },
-  to: null,
-  fields: { summary: { value: summary, stamp: { at: world.clock.now(), side: 'a' } } },
-  comments: [],
-});
 const arrives = async (world: Guarded, request: ReturnType<typeof signedFor>): Promise<boolean> => {
   await world.post(world.south, request);
   return summaries(world).includes('Not welcome');
@@ -76,7 +67,7 @@ const GATES: Gate[] = [
       'src/protocol/signature.ts': [['given.length === expected.length && timingSafeEqual(given, expected)', 'true']],
     },
     attack: (world) => {
-      const { headers, body } = signedFor(world, change(world, 'Welcome'));
+      const { headers, body } = signedFor(world, changeOf(world, 'Welcome'));
       return arrives(world, { headers, body: body.replace('Welcome', 'Not welcome') });
     },
   },
@@ -87,7 +78,7 @@ const GATES: Gate[] = [
       'src/protocol/signature.ts': [['if (Math.abs(nowMs - parts.timestamp * 1000) > windowMs) return false;', '']],
     },
     attack: async (world) => {
-      const request = signedFor(world, change(world, 'Not welcome'));
+      const request = signedFor(world, changeOf(world, 'Not welcome'));
       await world.clock.advance(6 * MINUTE_MS);
       return arrives(world, request);
     },
@@ -103,7 +94,7 @@ const GATES: Gate[] = [
       const payload = { id, version, overlapDays: 0 };
       const { ok } = await world.invoke(world.south, { functionKey: 'connections.rotateKey', payload });
       expect(ok).toBe(true);
-      return arrives(world, signedFor(world, change(world, 'Not welcome')));
+      return arrives(world, signedFor(world, changeOf(world, 'Not welcome')));
     },
   },
   {
@@ -125,7 +116,7 @@ const GATES: Gate[] = [
         functionKey: 'connections.switch',
         payload: { id, version, state: 'paused' },
       });
-      return arrives(world, signedFor(world, change(world, 'Not welcome')));
+      return arrives(world, signedFor(world, changeOf(world, 'Not welcome')));
     },
   },
   {

@@ -1,7 +1,7 @@
 import type { WireResponse } from '../../sandbox/seams';
 import { MAX_MESSAGE_CHARS } from '../../src/domain/limits';
 import type { Guarded, Signed } from './support';
-import { BUNDLE_TIMEOUT_MS, bundleApp, guardedWorld, signedFor } from './support';
+import { BUNDLE_TIMEOUT_MS, bundleApp, changeOf, guardedWorld, signedFor } from './support';
 
 let world: Guarded;
 beforeAll(bundleApp, BUNDLE_TIMEOUT_MS);
@@ -10,16 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.world.close());
 
-const change = (summary: string, more: object = {}) => ({
-  type: 'change',
-  contract: world.contractId,
-  pair: `${world.contractId}.a.10500`,
-  issue: { id: '10500', key: 'NOR-1', issueType: 'Task' },
-  to: null,
-  fields: { summary: { value: summary, stamp: { at: world.clock.now(), side: 'a' } } },
-  comments: [],
-  ...more,
-});
+const change = (summary: string, more: object = {}) => changeOf(world, summary, more);
 const end = () => ({
   type: 'end',
   contract: world.contractId,

@@ -110,6 +110,18 @@ export function signedFor(world: Guarded, body: unknown, options: { id?: string;
   return { headers, body: text };
 }
 
+/** A change that makes an issue at south. */
+export const changeOf = (world: Guarded, summary: string, more: object = {}) => ({
+  type: 'change',
+  contract: world.contractId,
+  pair: `${world.contractId}.a.10500`,
+  issue: { id: '10500', key: 'NOR-1', issueType: 'Task' },
+  to: null,
+  fields: { summary: { value: summary, stamp: { at: world.clock.now(), side: 'a' } } },
+  comments: [],
+  ...more,
+});
+
 /** A kind of record that was only looked for is shown as an empty one. */
 function stored({ entities, ...rest }: StoreDump): unknown {
   return { ...rest, entities: Object.entries(entities).filter(([, records]) => Object.keys(records).length > 0) };

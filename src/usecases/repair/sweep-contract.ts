@@ -131,10 +131,10 @@ function differs(
 
 /**
  * A pair that waits is compared as a whole when it is sent, but for its comments: of these only those are looked at of
- * which something told, and by then the watermark may be beyond them.
+ * which something told, and by then the watermark may be beyond them. An issue without counterpart is sent with all.
  */
 function hasUnknownComments(contract: Contract, issue: JiraIssue, pair: Pair, silent: Set<string>): boolean {
-  if (pair.pendingComments.includes(ALL_COMMENTS)) return false;
+  if (!pair.peer || pair.pendingComments.includes(ALL_COMMENTS)) return false;
   return commentsOf(contract, issue, pair, silent).some(({ id }) => !pair.pendingComments.includes(id));
 }
 

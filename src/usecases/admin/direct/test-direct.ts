@@ -1,16 +1,13 @@
 import type { DirectConnection } from '../../../domain/connection';
 import type { Finding } from '../../../domain/connection-test';
 import { failed, passed, skipped, warned } from '../../../domain/connection-test';
+import { accepts } from '../../../domain/contract';
 import type { Grant } from '../../../domain/direct';
 import { DIRECT_SCOPES, endOf, expiryWarning, looksLikePerson } from '../../../domain/direct';
 import type { DirectStep, DirectStepReport, DirectTests } from '../../../domain/direct-test';
 import { AppError, asAppError } from '../../../domain/errors';
 import { farContract } from '../../../domain/far-half';
-import {
-  changesOthersComments,
-  OTHERS_COMMENTS_PERMISSIONS,
-  PERMISSIONS_AT_THE_PEER,
-} from '../../../domain/permissions';
+import { OTHERS_COMMENTS_PERMISSIONS, PERMISSIONS_AT_THE_PEER } from '../../../domain/permissions';
 import { heardFar } from '../../direct/heard-far';
 import type { PeerSite, Sight } from '../../direct/ports';
 import type { AdminWorld } from '../ports';
@@ -157,7 +154,7 @@ async function testContracts({ world, site, connection, grant }: Tested): Promis
   const contracts = (await world.store.contracts(connection.id)).flatMap((contract) => farContract(contract) ?? []);
   const keys = [...new Set(contracts.map(({ project }) => project.key))];
   if (keys.length === 0) return skipped('NO_CONTRACT', 'No contract uses this connection yet.');
-  const commented = new Set(contracts.filter(changesOthersComments).map(({ project }) => project.key));
+  const commented = new Set(contracts.filter(({ comments }) => accepts(comments)).map(({ project }) => project.key));
   const asked = Object.keys({ ...PERMISSIONS_AT_THE_PEER, ...OTHERS_COMMENTS_PERMISSIONS }).join(',');
   const who = grant.account?.displayName ?? 'The connected account';
   const problems: string[] = [];

@@ -2,7 +2,8 @@ import type { Connection } from '../../../domain/connection';
 import type { Finding } from '../../../domain/connection-test';
 import { failed, passed, warned } from '../../../domain/connection-test';
 import type { Contract } from '../../../domain/contract';
-import { changesOthersComments, NEEDED_PERMISSIONS, OTHERS_COMMENTS_PERMISSIONS } from '../../../domain/permissions';
+import { accepts } from '../../../domain/contract';
+import { NEEDED_PERMISSIONS, OTHERS_COMMENTS_PERMISSIONS } from '../../../domain/permissions';
 import type { AdminWorld } from '../ports';
 
 export interface PermissionRow {
@@ -85,7 +86,7 @@ export async function permissionRows(
     Object.entries(permissions)
       .filter(([permission]) => !granted[permission]?.includes(projectId))
       .map(([, name]) => name);
-  const commented = new Set(contracts.filter(changesOthersComments).map(({ project }) => project.id));
+  const commented = new Set(contracts.filter(({ comments }) => accepts(comments)).map(({ project }) => project.id));
   return projects.map((project) => ({
     project,
     missing: missing(NEEDED_PERMISSIONS, project.id),
